@@ -1,0 +1,120 @@
+"""The YAML files of a ledger: the only package that knows YAML and the folder's layout."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from safety_ledger.diagnostics import Finding, Place, finding
+from safety_ledger.ledger import Ledger
+from safety_ledger.model.declaration import Kind, make
+from safety_ledger.model.ledger_file import DEFAULT_PERIOD, FORMAT, LedgerFile
+from safety_ledger.rules import shape as codes
+from safety_ledger.store.files import open_file, walk
+from safety_ledger.store.part import FileRead, Piece
+from safety_ledger.store.pieces import read_pieces
+from safety_ledger.store.places import Places
+from safety_ledger.store.plans import Builder
+from safety_ledger.store.scan import scan
+
+NO_OVERLAY: Mapping[str, bytes] = {}
+
+
+def read(root: Path, overlay: Mapping[str, bytes] = NO_OVERLAY) -> Ledger:
+    """Read the ledger in the folder ``root``. What is wrong with the data is in ``findings``.
+
+    ``overlay`` gives the bytes of files (by path relative to the ledger) in place of those on disk.
+    Raises :class:`~safety_ledger.errors.LedgerError` when ``root`` is no ledger.
+    """
+    with _uncollected():
+        return _Reading(root, overlay).run()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Reading makes only long-lived objects: looking for garbage among them is time lost."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Reading:
+    """One reading of a whole ledger."""
+
+    def __init__(self, root: Path, overlay: Mapping[str, bytes]) -> None:
+        self.root = root
+        self.overlay = overlay
+        self.records: dict[str, list[Any]] = {}
+        self.all: list[FileRead] = []
+        self.texts: dict[str, bytes] = {}
+        self.pieces: dict[str, tuple[Piece, ...]] = {}
+        self.findings: list[Finding] = []
+
+    def run(self) -> Ledger:
+        tree = walk(self.root, self.overlay)
+        self.findings += tree.findings
+        builder = Builder(DEFAULT_PERIOD, {})
+        for path, kind in tree.files:
+            self.file(path, kind, builder)
+            if kind.name == "ledger":
+                builder = self.builder()
+        return self.ledger(frozenset(tree.evidence))
+
+    def file(self, path: str, kind: Kind, builder: Builder) -> None:
+        data = open_file(self.root, path, self.overlay)
+        if isinstance(data, Finding):
+            self.findings.append(data)
+            return
+        self.texts[path] = data
+        read = read_pieces(path, kind, scan(path, data), builder)
+        self.records.setdefault(kind.name, []).extend(read.records)
+        self.pieces[path] = tuple(read.pieces)
+        self.all.append(read)
+
+    def builder(self) -> Builder:
+        """The plans for all other files, now that the period and the added terms are known."""
+        file = self.ledger_file()
+        terms = file.terms
+        added = {"category": terms.category, "tags": terms.tags} if terms else {}
+        if (file.format or FORMAT) > FORMAT:
+            params = {"value": file.format, "known": FORMAT}
+            self.findings.append(finding(codes.NEWER_FORMAT, Place("ledger.yaml"), params))
+        period = file.period
+        if period is None or period.from_ > period.until:  # a rule reports it
+            period = DEFAULT_PERIOD
+        return Builder(period, added)
+
+    def ledger_file(self) -> LedgerFile:
+        records = self.records.get("ledger") or [make(LedgerFile, name=self.root.resolve().name)]
+        return records[0] if records[0].name else make(LedgerFile, name=self.root.resolve().name)
+
+    def ledger(self, evidence: frozenset[str]) -> Ledger:
+        def gathered(kind: str) -> tuple[Any, ...]:
+            return tuple(self.records.get(kind, ()))
+
+        return Ledger(
+            file=self.ledger_file(),
+            people=gathered("person"),
+            enterprises=gathered("enterprise"),
+            hazards=gathered("hazard"),
+            task_lists=gathered("task"),
+            activities=gathered("activity"),
+            risks=gathered("risk"),
+            findings=tuple(self.findings) + tuple(_chain(read.findings for read in self.all)),
+            unread=tuple(_chain(read.unread for read in self.all)),
+            unread_text=tuple(_chain(read.unread_text for read in self.all)),
+            evidence=evidence,
+            unsound=frozenset(_chain(read.unsound for read in self.all)),
+            locator=Places(self.texts, self.pieces),
+        )
+
+
+def _chain(lists: Iterable[list[Any]]) -> Iterator[Any]:
+    return (item for items in lists for item in items)

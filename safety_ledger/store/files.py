@@ -1,0 +1,151 @@
+"""Which files make up a ledger, and their bytes. The only module that walks the folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from safety_ledger.diagnostics import Finding, Place, finding, nearest
+from safety_ledger.errors import LedgerError
+from safety_ledger.model import KINDS
+from safety_ledger.model.declaration import Kind
+from safety_ledger.rules import shape as codes
+from safety_ledger.store.scan import LARGEST_FILE, too_large
+from safety_ledger.text import Text
+
+LEDGER_FILE: Final = "ledger.yaml"
+EVIDENCE: Final = "evidence"
+_FOLDERS: Final = {kind.folder: kind for kind in KINDS if kind.folder}
+_LEDGER: Final = KINDS[0]
+
+
+@dataclass(slots=True)
+class Tree:
+    """The files of a ledger: YAML files with their kinds in reading order, and the evidence."""
+
+    files: list[tuple[str, Kind]] = field(default_factory=list)
+    evidence: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def walk(root: Path, overlay: Mapping[str, bytes]) -> Tree:
+    """Find every file of the ledger at ``root``; ``overlay`` adds files that are not on disk.
+
+    Raises :class:`LedgerError` when ``root`` is no ledger or cannot be read.
+    """
+    if not (root / LEDGER_FILE).exists() and LEDGER_FILE not in overlay:
+        raise LedgerError(
+            Text(
+                f"{root} 下没有 {LEDGER_FILE}，不是台账目录",
+                f"no {LEDGER_FILE} in {root}: not a ledger",
+            )
+        )
+    tree = Tree()
+    paths = set(overlay)
+    for path in _paths(root, tree):
+        if path.startswith(f"{EVIDENCE}/"):
+            tree.evidence.add(path)
+        else:
+            paths.add(path)
+    for path in sorted(paths, key=lambda path: path.split("/")):
+        _sort_in(path, tree)
+    tree.findings += _union_merges(root)
+    return tree
+
+
+def _paths(root: Path, tree: Tree) -> Iterator[str]:
+    """Every YAML file and every file of evidence, relative to the root; dot-names are left alone."""
+
+    def refuse(error: OSError) -> None:
+        raise LedgerError(
+            Text(f"无法读取目录 {error.filename}", f"cannot read folder {error.filename}")
+        ) from error
+
+    for folder, folders, names in os.walk(root, onerror=refuse):
+        here = Path(folder).relative_to(root).as_posix()
+        inside = "" if here == "." else f"{here}/"
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if Path(folder, name).is_symlink()]:
+            _leads_out(root, inside + name, tree)
+        for name in names:
+            path = inside + name
+            wanted = path.startswith(f"{EVIDENCE}/") or _is_yaml(name)
+            if wanted and not name.startswith(".") and not _leads_out(root, path, tree):
+                yield path
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def _leads_out(root: Path, path: str, tree: Tree) -> bool:
+    """Whether a link leads out of the ledger: then it is reported and not followed."""
+    full = root / path
+    if not full.is_symlink():
+        return False
+    try:
+        target = full.resolve(strict=True)
+    except (OSError, RuntimeError):
+        tree.findings.append(finding(codes.LINK, Place(path), {"target": _target(full)}))
+        return True
+    if target.is_relative_to(root.resolve()):
+        return False
+    tree.findings.append(finding(codes.LINK, Place(path), {"target": _target(full)}))
+    return True
+
+
+def _target(link: Path) -> str:
+    return str(link.readlink())
+
+
+def _sort_in(path: str, tree: Tree) -> None:
+    """Give a file its kind by the folder it lies in."""
+    top, _, below = path.partition("/")
+    if path == LEDGER_FILE:
+        tree.files.insert(0, (path, _LEDGER))
+    elif below and top in _FOLDERS:
+        tree.files.append((path, _FOLDERS[top]))
+    else:
+        near = nearest(top.partition(".")[0], _FOLDERS)
+        tree.findings.append(finding(codes.STRAY_FILE, Place(path), {"nearest": codes.hint(near)}))
+
+
+def open_file(root: Path, path: str, overlay: Mapping[str, bytes]) -> bytes | Finding:
+    """The bytes of a file, or the finding that it cannot be opened. Never waits on a pipe."""
+    if path in overlay:
+        return overlay[path]
+    try:
+        status = (root / path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            reason = Text("不是普通文件", "not a regular file")
+            return finding(codes.CANNOT_OPEN, Place(path), {"reason": reason})
+        if status.st_size > LARGEST_FILE:
+            return too_large(path)
+        return (root / path).read_bytes()
+    except OSError as error:
+        return finding(codes.CANNOT_OPEN, Place(path), {"reason": _reason(error)})
+
+
+def _reason(error: OSError) -> Text:
+    if isinstance(error, PermissionError):
+        return Text("没有读取权限", "no permission to read it")
+    if isinstance(error, FileNotFoundError):
+        return Text("文件不存在", "it does not exist")
+    return Text("读取失败", f"reading failed ({error.strerror})")
+
+
+def _union_merges(root: Path) -> Iterator[Finding]:
+    """``merge=union`` in .gitattributes once lost a deadline without a conflict."""
+    path = root / ".gitattributes"
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    for number, line in enumerate(lines, start=1):
+        if "merge=union" in line and not line.lstrip().startswith("#"):
+            column = line.index("merge=union") + 1
+            yield finding(codes.UNION_MERGE, Place(".gitattributes", number, column))

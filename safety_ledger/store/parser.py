@@ -1,0 +1,86 @@
+"""The event stream of PyYAML: the C parser when there, the pure one otherwise.
+
+Both are given the same text, checked and stripped beforehand (:mod:`~safety_ledger.store.scan`),
+and are made to agree: see :func:`parser_for` and :mod:`~safety_ledger.store.pieces`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+import yaml
+from yaml.error import Mark
+from yaml.events import AliasEvent, Event, ScalarEvent
+
+PURE: Final = yaml.SafeLoader
+"""The parser in Python: ten times slower, there everywhere, and the judge where the two differ."""
+
+
+def fast() -> Any:
+    """The parser to read with: libyaml's unless it is missing or ``SAFETY_LEDGER_PURE_YAML`` is set."""
+    if os.environ.get("SAFETY_LEDGER_PURE_YAML"):
+        return PURE
+    return getattr(yaml, "CSafeLoader", PURE)
+
+
+_STANDARD: Final = "tag:yaml.org,2002:"
+
+
+_USES_MARKS: Final = re.compile(rb"(?:^|[\s,\[{:])[&*!]", re.MULTILINE)
+_ASKS_IN_BRACES: Final = re.compile(rb"[\[{][^\]}]*\?")
+
+
+def uses_marks(data: bytes) -> bool:
+    """Whether a text may hold anchors, aliases or tags; the plain looks spare most the search."""
+    return any(mark in data for mark in (b"&", b"*", b"!")) and _USES_MARKS.search(data) is not None
+
+
+def parser_for(data: bytes) -> Any:
+    """The parser for a text: the fast one, unless it holds what the two are known to read otherwise
+    (marks, a question mark in braces); there the pure one judges, with and without libyaml.
+    """
+    asks = b"?" in data and _ASKS_IN_BRACES.search(data) is not None
+    return PURE if asks or uses_marks(data) else fast()
+
+
+class Marked:
+    """Events of a text that uses anchors, aliases or tags: notes each, and hides what they hold."""
+
+    def __init__(self, get: Callable[[], Event]) -> None:
+        self._get = get
+        self._anchors: set[str] = set()
+        self.noted: list[tuple[Event, str, str]] = []
+
+    def get(self) -> Event:
+        """The next event; a tagged scalar comes as an alias, so that nobody reads a value into it."""
+        event = self._get()
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
+            self._anchor(event, anchor)
+        tag = getattr(event, "tag", None)
+        if tag is None:
+            return event
+        self.noted.append((event, "tag", str(tag).replace(_STANDARD, "!!")))
+        if isinstance(event, ScalarEvent):
+            return AliasEvent(tag, event.start_mark, event.end_mark)
+        return event
+
+    def _anchor(self, event: Event, anchor: str) -> None:
+        if not isinstance(event, AliasEvent):
+            self._anchors.add(anchor)
+            self.noted.append((event, "anchor", f"&{anchor}"))
+        elif anchor not in self._anchors:
+            self.noted.append((event, "anchor", f"*{anchor}"))
+
+
+def begin(event: Event) -> Mark:
+    """Where an event begins: line and column from 0, index in characters."""
+    return cast("Mark", event.start_mark)
+
+
+def end(event: Event) -> Mark:
+    """Where an event ends."""
+    return cast("Mark", event.end_mark)

@@ -1,0 +1,273 @@
+"""How records of each class are read: a :class:`Plan` of slots, compiled from the declarations.
+
+Records are built straight from the parser's events, in one pass, by the declared fields; no node
+tree is made. Plans are compiled once a ledger, since the period and the open terms are its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yaml.events import Event, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from safety_ledger.model.declaration import (
+    TEXT,
+    Either,
+    Field,
+    Listed,
+    Many,
+    Nested,
+    Ref,
+    Shape,
+    Type,
+    fields_of,
+    shape_of,
+)
+from safety_ledger.model.ledger_file import Span
+from safety_ledger.model.task import Task
+from safety_ledger.rules import shape as codes
+from safety_ledger.store.reader import FAULTY, LIST, MAPPING, SINGLE, Reader
+from safety_ledger.store.scalars import Bare, Convert, Refused, converter, is_null
+from safety_ledger.text import Text
+
+_give = object.__setattr__
+
+
+class Slot:
+    """A declared field as the reader sees it; ``plain`` remembers unquoted values seen before."""
+
+    __slots__ = ("field", "key", "name", "plain")
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.key = field.key
+        self.name = field.name
+        self.plain: dict[str, Any] = {}
+
+    def take(self, reader: Reader, key: Event, event: Event) -> Any:
+        """The value that begins with ``event``; :data:`FAULTY` when it was reported."""
+        raise NotImplementedError
+
+
+class BareSlot(Slot):
+    """A single value."""
+
+    __slots__ = ("convert", "free", "quoted")
+
+    def __init__(self, field: Field, type_: Bare, convert: Convert) -> None:
+        super().__init__(field)
+        self.convert = convert
+        self.free = isinstance(type_, Listed | Ref) or type_ == TEXT
+        self.quoted: dict[str, Any] = {}
+
+    def take(self, reader: Reader, key: Event, event: Event) -> Any:
+        """Convert a scalar, remembering it; anything else is of the wrong type."""
+        if type(event) is not ScalarEvent:
+            return reader.wrong_type(self, event, SINGLE)
+        text, quoted = event.value, bool(event.style)
+        if self.free and not (quoted or text.isascii() or text.isspace()):
+            self.plain[text] = text  # whatever YAML may misread is ASCII
+            return text
+        seen = self.quoted if quoted else self.plain
+        value = seen.get(text)
+        if value is not None:
+            return value
+        if not quoted and is_null(text) and not (text and self.free):
+            return reader.no_value(self, key, event)
+        if quoted and reader.swallows_records(event):
+            return FAULTY
+        try:
+            value = self.convert(text, quoted)
+        except Refused as refused:
+            return reader.refuse(event, refused)
+        seen[text] = value
+        return value
+
+
+class NestedSlot(Slot):
+    """A mapping with declared keys of its own."""
+
+    __slots__ = ("plan",)
+
+    def __init__(self, field: Field, plan: Plan) -> None:
+        super().__init__(field)
+        self.plan = plan
+
+    def take(self, reader: Reader, key: Event, event: Event) -> Any:
+        """A record of the nested class."""
+        if type(event) is MappingStartEvent:
+            before = reader.hard
+            values = reader.fields(self.plan, event)
+            if reader.hard != before:
+                return self.plan.partial(values)
+            if not values and not self.plan.empty_ok:
+                return reader.fault(codes.NO_VALUE, key, key=self.key)
+            return self.plan.make(values)
+        if type(event) is ScalarEvent and not event.style and is_null(event.value):
+            return reader.no_value(self, key, event)
+        return reader.wrong_type(self, event, MAPPING)
+
+
+class EitherSlot(Slot):
+    """A bare value or a mapping, told apart by shape."""
+
+    __slots__ = ("bare", "nested")
+
+    def __init__(self, field: Field, bare: BareSlot, nested: NestedSlot) -> None:
+        super().__init__(field)
+        self.bare = bare
+        self.nested = nested
+
+    def take(self, reader: Reader, key: Event, event: Event) -> Any:
+        """Whichever of the two forms stands there."""
+        form: Slot = self.nested if type(event) is MappingStartEvent else self.bare
+        return form.take(reader, key, event)
+
+
+class ManySlot(Slot):
+    """A list; with ``or_one`` a single value may stand for a list of one."""
+
+    __slots__ = ("declared", "item")
+
+    def __init__(self, field: Field, declared: Many, item: Slot) -> None:
+        super().__init__(field)
+        self.declared = declared
+        self.item = item
+
+    def take(self, reader: Reader, key: Event, event: Event) -> Any:
+        """A tuple of the items that could be read."""
+        if type(event) is SequenceStartEvent:
+            return self._items(reader, key)
+        if self.declared.or_one and type(event) is ScalarEvent:
+            value = self.item.take(reader, key, event)
+            if value is FAULTY:
+                return FAULTY
+            one = (value,)
+            if not event.style and event.value in self.item.plain:
+                self.plain[event.value] = one
+            return one
+        if type(event) is ScalarEvent and not event.style and is_null(event.value):
+            return reader.no_value(self, key, event)
+        return reader.wrong_type(self, event, LIST)
+
+    def _items(self, reader: Reader, key: Event) -> Any:
+        get = reader.get
+        plain = self.item.plain
+        items = []
+        while type(event := get()) is not SequenceEndEvent:
+            value = (
+                plain.get(event.value) if type(event) is ScalarEvent and not event.style else None
+            )
+            if value is None:
+                value = self._item(reader, event)
+            if value is not FAULTY:
+                items.append(value)
+        exactly = self.declared.exactly
+        if len(items) < self.declared.least or (exactly is not None and len(items) != exactly):
+            if not items:
+                return reader.no_value(self, key, key)
+            expected = Text(f"{exactly} 个值的列表", f"a list of {exactly} values")
+            actual = Text(f"{len(items)} 个", f"{len(items)}")
+            return reader.fault(
+                codes.WRONG_TYPE, key, key=self.key, expected=expected, actual=actual
+            )
+        return tuple(items)
+
+    def _item(self, reader: Reader, event: Event) -> Any:
+        if type(event) is ScalarEvent and not event.style and not event.value:
+            return reader.fault(codes.NOT_A_RECORD, event, kind=self.field.label)
+        return self.item.take(reader, event, event)
+
+
+class TaskSlot(ManySlot):
+    """The tasks of a list: one that cannot be read is left out alone, not the whole list."""
+
+    __slots__ = ()
+    item: NestedSlot
+
+    def _items(self, reader: Reader, key: Event) -> Any:
+        get = reader.get
+        tasks: list[Task] = []
+        ordinal = 0
+        while type(event := get()) is not SequenceEndEvent:
+            before, reader.hard = reader.hard, 0
+            if (task := self._task(reader, event, ordinal)) is not None:
+                tasks.append(task)
+            reader.hard = before
+            ordinal += 1
+        return tuple(tasks) if ordinal else reader.no_value(self, key, key)
+
+    def _task(self, reader: Reader, event: Event, ordinal: int) -> Task | None:
+        if type(event) is not MappingStartEvent:
+            self.item.take(reader, event, event)
+            return None
+        plan = self.item.plan
+        values = reader.fields(plan, event)
+        if reader.hard:
+            id_ = values.get("id")
+            reader.left_out.append(id_ if isinstance(id_, str) else "")
+            return None
+        task: Task = plan.make({**values, "ordinal": ordinal})
+        return task
+
+
+class Plan:
+    """How records of one class are read."""
+
+    def __init__(self, cls: type[Any], slots: Mapping[str, Slot]) -> None:
+        self.cls = cls
+        self.slots = slots
+        self.known = {key: (slot.name, slot.plain, slot) for key, slot in slots.items()}
+        self.shape: Shape = shape_of(cls)
+        self.by = self.shape.by
+        self.empty_ok = bool(getattr(cls, "EMPTY_OK", False))
+        self.required = tuple(slot for slot in slots.values() if slot.field.required)
+        self.sound: set[tuple[object, ...]] = set()
+
+    def partial(self, values: dict[str, Any]) -> Any:
+        """What could be read of a faulty record, or :data:`FAULTY` when a required part is gone."""
+        legible = {name: value for name, value in values.items() if value is not FAULTY}
+        if any(slot.name not in legible for slot in self.required):
+            return FAULTY
+        return self.make(legible)
+
+    def make(self, values: dict[str, Any]) -> Any:
+        """A record with these values; what is absent falls back to the class."""
+        record = object.__new__(self.cls)
+        _give(record, "__dict__", values)
+        return record
+
+
+class Builder:
+    """The plans for every record class of one ledger."""
+
+    def __init__(self, period: Span, added: Mapping[str, tuple[str, ...]]) -> None:
+        self.period = period
+        self.added = added
+        self._plans: dict[type[Any], Plan] = {}
+
+    def plan(self, cls: type[Any]) -> Plan:
+        """The plan for a class, made at the first call."""
+        if cls not in self._plans:
+            slots = {field.key: self._slot(field, field.type) for field in fields_of(cls)}
+            self._plans[cls] = Plan(cls, slots)
+        return self._plans[cls]
+
+    def _slot(self, field: Field, type_: Type) -> Slot:
+        match type_:
+            case Nested(cls):
+                return NestedSlot(field, self.plan(cls))
+            case Many(of):
+                kind = TaskSlot if of == Nested(Task) else ManySlot
+                return kind(field, type_, self._slot(field, of))
+            case Either(bare, nested):
+                return EitherSlot(
+                    field, self._bare(field, bare), NestedSlot(field, self.plan(nested.cls))
+                )
+            case _:
+                return self._bare(field, type_)
+
+    def _bare(self, field: Field, type_: Bare) -> BareSlot:
+        convert = converter(type_, field.key, field.example, self.period, self.added)
+        return BareSlot(field, type_, convert)

@@ -1,0 +1,310 @@
+"""The loop over a parser's events that turns a mapping into values, and what it reports.
+
+What was seen before is looked up (texts, dates and terms repeat a lot), what is new takes the
+slower path, and only what is wrong costs more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, Final
+
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from safety_ledger.diagnostics import Code, Finding, Place, finding, nearest
+from safety_ledger.rules import shape as codes
+from safety_ledger.store.parser import begin, end
+from safety_ledger.store.scalars import Refused
+from safety_ledger.text import Text
+
+if TYPE_CHECKING:
+    from safety_ledger.store.plans import Plan, Slot
+
+DEEPEST: Final = 32
+"""How deep values may nest. Declared records need six; the rest is an accident or an attack."""
+
+
+class TooDeep(Exception):
+    """Values nested beyond :data:`DEEPEST`; carries where."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__("nested too deep")
+        self.event = event
+
+
+class Faulty:
+    """The type of :data:`FAULTY`, which stands for a value that could not be read."""
+
+
+FAULTY: Final = Faulty()
+Get = Callable[[], Event]
+MOST_HINTS: Final = 1000
+"""A file with more findings than this is not mended by hints, and looking for them takes time."""
+_BROKEN: Final = ""
+"""Stands among a record's values when a key is broken: which one it was cannot be known."""
+MAPPING: Final = Text("一组“键: 值”", "a mapping")
+LIST: Final = Text("列表", "a list")
+SINGLE: Final = Text("单个值", "a single value")
+
+
+class Reader:
+    """Reads the records of one stretch of text. Counts what was wrong: ``hard`` faults leave a
+    record unreadable, ``soft`` ones leave it readable but unsound.
+    """
+
+    def __init__(
+        self, path: str, base: int, get: Get, again: Callable[[], Get], line: Callable[[int], str]
+    ) -> None:
+        self.path = path
+        self.base = base
+        self.get = get
+        self.again = again
+        """Begins the same events anew, to find the place of something that was passed by."""
+        self.line = line
+        self.hard = 0
+        self.soft = 0
+        self.findings: list[Finding] = []
+        self.left_out: list[str] = []
+
+    # -- the hot loop ---------------------------------------------------------------------------
+
+    def fields(self, plan: Plan, start: Event) -> dict[str, Any]:
+        """The values of a mapping by attribute name; whatever is wrong with it is reported."""
+        get = self.get
+        known = plan.known
+        values: dict[str, Any] = {}
+        guessed: dict[str, Any] | None = None
+        while True:
+            key = get()
+            if type(key) is not ScalarEvent:
+                if type(key) is MappingEndEvent:
+                    break
+                self.complex_key(key)
+                continue
+            declared = known.get(key.value)
+            if declared is None or declared[0] in values:
+                guessed = self.odd_key(plan, key, values, guessed)
+                continue
+            name, plain, slot = declared
+            event = get()
+            if type(event) is ScalarEvent and not event.style:
+                value = plain.get(event.value)
+                values[name] = slot.take(self, key, event) if value is None else value
+            else:
+                values[name] = slot.take(self, key, event)
+        if guessed:
+            values = guessed | values
+        by = plan.by
+        form = (values.get(by), *values) if by else tuple(values)
+        if form not in plan.sound and self.well_formed(plan, values, start):
+            plan.sound.add(form)
+        return values
+
+    # -- what is wrong --------------------------------------------------------------------------
+
+    def at(self, event: Event) -> Place:
+        """The place where an event begins."""
+        mark = begin(event)
+        return Place(self.path, self.base + mark.line + 1, mark.column + 1)
+
+    def report(self, code: Code, event: Event, /, **params: object) -> None:
+        """Note a mistake at an event."""
+        self.findings.append(finding(code, self.at(event), params))
+
+    def fault(self, code: Code, event: Event, /, **params: object) -> Faulty:
+        """Note a mistake that leaves the record unreadable."""
+        self.report(code, event, **params)
+        self.hard += 1
+        return FAULTY
+
+    def flaw(self, code: Code, event: Event, /, **params: object) -> None:
+        """Note a mistake that leaves the record readable."""
+        self.report(code, event, **params)
+        self.soft += 1
+
+    def refuse(self, event: Event, refused: Refused) -> Any:
+        """Report a value that could not be converted; give what was meant where that is clear."""
+        fault = refused.fault
+        if refused.value is None:
+            return self.fault(fault.code, event, **fault.params)
+        self.flaw(fault.code, event, **fault.params)
+        return refused.value
+
+    def wrong_type(self, slot: Slot, event: Event, expected: Text) -> Faulty:
+        """Report a list or mapping where a single value belongs, or the reverse, and pass over it."""
+        if type(event) is AliasEvent:
+            self.hard += 1
+            return FAULTY
+        actual = _actual(event)
+        self.skip(event)
+        return self.fault(codes.WRONG_TYPE, event, key=slot.key, expected=expected, actual=actual)
+
+    def no_value(self, slot: Slot, key: Event, event: Event) -> Faulty:
+        """Report a key without a value; a value that ``#`` turned into a comment has its own code."""
+        written = self.line(begin(key).line)
+        after = written[begin(event).column :].lstrip(": ") if event is not key else ""
+        if after.startswith("#") and after[1:2].strip():
+            column = len(written) - len(after)
+            place = Place(self.path, self.base + begin(key).line + 1, column + 1)
+            self.findings.append(finding(codes.RESERVED, place, {"char": "#"}))
+            self.hard += 1
+            return FAULTY
+        return self.fault(codes.NO_VALUE, key, key=slot.key)
+
+    def swallows_records(self, event: ScalarEvent) -> bool:
+        """Whether a quoted text runs over the beginning of another record: its quote is not closed."""
+        first, last = begin(event).line, end(event).line
+        if not any(self.line(number).startswith("- ") for number in range(first + 1, last + 1)):
+            return False
+        self.fault(codes.UNCLOSED, event, char=event.style)
+        return True
+
+    def complex_key(self, key: Event) -> None:
+        """A list or mapping as a key, or an alias: report it and pass over it and its value."""
+        if type(key) is not AliasEvent:
+            self.flaw(codes.UNKNOWN_KEY, key, key="[…]", hint="")
+        self.hard += 1
+        self.skip(key)
+        self.skip(self.get())
+
+    def odd_key(
+        self, plan: Plan, key: ScalarEvent, values: dict[str, Any], guessed: dict[str, Any] | None
+    ) -> dict[str, Any] | None:
+        """An unknown or repeated key. A near miss is read as what it was meant to be, so that one
+        slip of the pen is one finding and the record still shows in reports.
+        """
+        name = key.value
+        event = self.get()
+        if name in plan.slots:
+            self.flaw(codes.DUPLICATE_KEY, key, key=name)
+            self.skip(event)
+            return guessed
+        if self._broken_key(key, event):
+            return {**(guessed or {}), _BROKEN: None}
+        known = tuple(other for other, slot in plan.slots.items() if slot.name not in values)
+        if len(self.findings) > MOST_HINTS:
+            self.flaw(codes.UNKNOWN_KEY, key, key=name, hint="")
+            self.skip(event)
+            return guessed
+        near = nearest(name, known) or nearest(name, plan.slots)
+        self.flaw(codes.UNKNOWN_KEY, key, key=name, hint=codes.hint(near))
+        meant = plan.slots.get(_meant(name, known))
+        if meant is None:
+            self.skip(event)
+            return guessed
+        return {**(guessed or {}), meant.name: meant.take(self, key, event)}
+
+    def _broken_key(self, key: ScalarEvent, event: Event) -> bool:
+        """Report what is a key only by a slip: full-width colon, a comma in an unquoted value, ``<<``."""
+        name = key.value
+        if name == "<<" and not key.style:
+            self.fault(codes.ANCHOR, key, what="<<")
+        elif "：" in name or "\u3000" in name:
+            char = "：" if "：" in name else "\u3000"
+            mark = begin(key)
+            place = Place(self.path, self.base + mark.line + 1, mark.column + 1 + name.index(char))
+            params = {"char": char, "ascii": ":" if char == "：" else " "}
+            self.findings.append(finding(codes.FULL_WIDTH, place, params))
+            self.hard += 1
+        elif _valueless(event) and begin(key).line == end(key).line and self._after_comma(key):
+            self.fault(codes.FLOW_TEXT, key, what=",")
+        else:
+            return False
+        self.skip(event)
+        return True
+
+    def _after_comma(self, key: ScalarEvent) -> bool:
+        """Whether the key stands in braces, right after a comma, with no colon behind it."""
+        written = self.line(begin(key).line)
+        before = written[: begin(key).column].rstrip()
+        behind = written[end(key).column :].lstrip()
+        return before.endswith(",") and behind[:1] in {",", "}"}
+
+    def skip(self, event: Event) -> None:
+        """Pass over the value that begins with ``event``."""
+        skip(self.get, event)
+
+    def well_formed(self, plan: Plan, values: Mapping[str, Any], start: Event) -> bool:
+        """Whether the keys of a record are complete and fit together; reports what is not."""
+        if _BROKEN in values:
+            return False
+        before = len(self.findings)
+        variant = plan.shape.variants.get(values.get(plan.by, "")) if plan.by else None
+        needed = variant.required if variant else frozenset()
+        for slot in plan.slots.values():
+            if (slot.field.required or slot.key in needed) and slot.name not in values:
+                label = slot.field.label
+                self.fault(codes.MISSING, start, key=slot.key, label=label)
+        if variant and variant.allowed:
+            self._foreign_keys(plan, values, variant.allowed, start)
+        choice = [name for name in plan.shape.one_of if name in values]
+        if plan.shape.one_of and len(choice) != 1:
+            self.flaw(codes.ONE_OF, start, keys=plan.shape.one_of)
+        return len(self.findings) == before
+
+    def _foreign_keys(
+        self, plan: Plan, values: Mapping[str, Any], allowed: Container[str], start: Event
+    ) -> None:
+        for slot in plan.slots.values():
+            if slot.name in values and slot.key not in allowed:
+                key = self.key_in(start, slot.key)
+                self.flaw(codes.NOT_FOR_EVENT, key, key=slot.key, event=values[plan.by])
+
+    def key_in(self, start: Event, name: str) -> Event:
+        """The event of a key in the mapping that begins with ``start``, found by parsing again:
+        keys are not kept while reading, since nobody asks for them while all is well.
+        """
+        get = self.again()
+        event = get()
+        while type(event) is not MappingStartEvent or _index(event) != _index(start):
+            event = get()
+        while not isinstance(key := get(), MappingEndEvent):
+            if isinstance(key, ScalarEvent) and key.value == name:
+                return key
+            skip(get, key)
+            skip(get, get())
+        return start
+
+
+def skip(get: Callable[[], Event], event: Event) -> None:
+    """Pass over the value that begins with ``event``."""
+    depth = 0
+    while True:
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise TooDeep(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            depth -= 1
+        if depth == 0:
+            return
+        event = get()
+
+
+def _index(event: Event) -> int:
+    return int(begin(event).index)
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    """The one key a misspelled one can only have meant, or nothing."""
+    close = get_close_matches(name, known, n=2, cutoff=0.7)
+    return close[0] if len(close) == 1 else ""
+
+
+def _valueless(event: Event) -> bool:
+    return type(event) is ScalarEvent and not event.style and not event.value
+
+
+def _actual(event: Event) -> Text:
+    if isinstance(event, MappingStartEvent):
+        return MAPPING
+    return LIST if isinstance(event, SequenceStartEvent) else SINGLE

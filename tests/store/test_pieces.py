@@ -1,0 +1,244 @@
+"""What is reported of a file that is not as it should be, and what is still read of it.
+
+Each case is one slip of the pen in a sound file of two hazards; the same with both parsers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from safety_ledger.store import read
+
+ONE = """\
+- id: YH-1
+  enterprise: QY-1
+  title: 甲
+  level: 一般
+  source: 督导检查
+  found_on: 2024-05-08
+  deadline: 2024-06-30
+  responsible: {rectifier: 王强}
+"""
+TWO = ONE.replace("YH-1", "YH-2")
+HISTORY = "  history: [{date: 2024-05-09, event: 进展, note: 已换}]\n"
+
+CASES = {
+    # what Chinese offices type on day one
+    "full-width colon": (ONE.replace("level: ", "level："), ["4:8 Y102"], ["YH-2"]),
+    "full-width colon in the last line": (
+        ONE.replace("responsible: {rectifier: 王强}", "responsible：王强"),
+        ["8:14 Y102"],
+        ["YH-2"],
+    ),
+    "full-width colon in the first key": (ONE.replace("id: ", "id："), ["1:5 Y102"], ["YH-2"]),
+    "full-width dash": (ONE.replace("- id", "－ id"), ["1:1 Y102"], ["YH-2"]),
+    "full-width comma in braces": (
+        ONE + HISTORY.replace("进展, ", "进展，"),
+        ["9:41 Y102"],
+        ["YH-2"],
+    ),
+    "full-width colon in braces": (
+        ONE + HISTORY.replace("date: ", "date："),
+        ["9:18 Y102"],
+        ["YH-2"],
+    ),
+    "ideographic space after a colon": (
+        ONE.replace("level: ", "level:\u3000"),
+        ["4:9 Y102"],
+        ["YH-2"],
+    ),
+    "ideographic space as indent": (
+        ONE.replace("  level", "\u3000\u3000level"),
+        ["4:1 Y102"],
+        ["YH-2"],
+    ),
+    "value begins with #": (ONE.replace("甲", "#3泵"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with [": (ONE.replace("甲", "[1]罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with {": (ONE.replace("甲", "{1}罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with @": (ONE.replace("甲", "@罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with %": (ONE.replace("甲", "%罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with `": (ONE.replace("甲", "`罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with *": (ONE.replace("甲", "*罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with &": (ONE.replace("甲", "&罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with !": (ONE.replace("甲", "!罐区"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with >": (ONE.replace("甲", ">5米"), ["3:10 Y103"], ["YH-2"]),
+    "value begins with -": (ONE.replace("甲", "- 罐区"), ["3:10 Y103"], ["YH-2"]),
+    "comma in an unquoted value in braces": (
+        ONE + HISTORY.replace("已换", "已换, 待查"),
+        ["9:53 Y104"],
+        ["YH-2"],
+    ),
+    "colon in an unquoted value in braces": (
+        ONE + HISTORY.replace("已换", "见: 通知"),
+        ["9:50 Y104"],
+        ["YH-2"],
+    ),
+    "colon in an unquoted value": (ONE.replace("甲", "现场: 无人"), ["3:12 Y104"], ["YH-2"]),
+    # quotes, brackets, indents
+    "double quote not closed": (ONE.replace("甲", '"甲'), ["3:10 Y105"], ["YH-2"]),
+    "single quote not closed": (ONE.replace("甲", "'甲"), ["3:10 Y105"], ["YH-2"]),
+    "brace not closed": (ONE + HISTORY.replace("}", ""), ["9:13 Y105"], ["YH-2"]),
+    "bracket not closed": (ONE + HISTORY.replace("]", ""), ["9:12 Y105"], ["YH-2"]),
+    "text after a closing quote": (ONE.replace("甲", '"甲"乙'), ["3:13 Y101"], ["YH-2"]),
+    "indented too far": (ONE.replace("  level", "   level"), ["4:4 Y106"], ["YH-2"]),
+    "indented too little": (ONE.replace("  level", " level"), ["4:2 Y106"], ["YH-2"]),
+    "no colon": (ONE.replace("level: ", "level "), ["4:3 Y101"], ["YH-2"]),
+    "no space after the colon": (ONE.replace("level: ", "level:"), ["4:3 Y101"], ["YH-2"]),
+    "a stray word between records": (ONE + "foo\n", ["9:1 Y101"], ["YH-2"]),
+    # what YAML allows and a ledger does not
+    "a tab": (ONE.replace("  level", "\tlevel"), ["4:1 F004"], ["YH-2"]),
+    "conflict markers": (
+        ONE.replace(
+            "  level: 一般\n", "<<<<<<< HEAD\n  level: 一般\n=======\n  level: 重大\n>>>>>>> b\n"
+        ),
+        ["4:1 F003"],
+        ["YH-2"],
+    ),
+    "an anchor and its alias": (
+        ONE.replace("title: 甲", "title: &t 甲") + "  location: *t\n",
+        ["3:10 F008"],
+        ["YH-2"],
+    ),
+    "a merge key": (ONE + "  <<: *base\n", ["9:3 F008"], ["YH-2"]),
+    "a tag": (ONE.replace("甲", "!!str 甲"), ["3:10 F009"], ["YH-2"]),
+    "nested too deep": (ONE.replace("甲", "[" * 99 + "]" * 99), ["3:42 F010"], ["YH-2"]),
+    "NEL": (ONE.replace("甲", "甲\x85乙"), ["3:11 F005"], ["YH-2"]),
+    "U+2028": (ONE.replace("甲", "甲\u2028乙"), ["3:11 F005"], ["YH-2"]),
+    "a lone carriage return": (ONE.replace("甲", "甲\r乙"), ["3:11 F005"], ["YH-2"]),
+    "NUL": (ONE.replace("甲", "甲\0乙"), ["3:11 F006"], ["YH-2"]),
+    "a byte-order mark inside": (ONE.replace("甲", "甲\ufeff"), ["3:11 F006"], ["YH-2"]),
+    "a surrogate escape": (ONE.replace("甲", '"\\ud800"'), ["3:11 F006"], ["YH-2"]),
+    # structure
+    "a repeated key": (ONE + "  level: 重大\n", ["9:3 S204"], ["YH-1", "YH-2"]),
+    "a misspelled key": (ONE.replace("deadline", "deadlin"), ["7:3 S203"], ["YH-1", "YH-2"]),
+    "an unknown term": (ONE.replace("一般", "较大"), ["4:10 S208"], ["YH-2"]),
+    "a key without a value": (ONE.replace("甲", ""), ["3:3 S206"], ["YH-2"]),
+    "a comment for a value": (ONE.replace("甲", "# 待定"), ["3:3 S206"], ["YH-2"]),
+    "an impossible date": (ONE.replace("2024-06-30", "2024-06-31"), ["7:13 S209"], ["YH-2"]),
+    "a slashed date": (ONE.replace("2024-06-30", "2024/6/30"), ["7:13 S209"], ["YH-2"]),
+    "a date with a time": (
+        ONE.replace("2024-06-30", "2024-06-30 12:00:00"),
+        ["7:13 S209"],
+        ["YH-2"],
+    ),
+    "a date out of the period": (
+        ONE.replace("2024-06-30", "1924-06-30"),
+        ["7:13 S215"],
+        ["YH-1", "YH-2"],
+    ),
+    "a text that reads as a number": (ONE.replace("甲", "0017"), ["3:10 S210"], ["YH-1", "YH-2"]),
+    "a text that reads as a boolean": (ONE.replace("甲", "yes"), ["3:10 S210"], ["YH-1", "YH-2"]),
+    "an empty item": (ONE + "-\n", ["9:2 S202"], ["YH-1", "YH-2"]),
+    "an empty mapping": (ONE.replace("{rectifier: 王强}", "{}"), ["8:3 S206"], ["YH-2"]),
+    "a list for a text": (ONE.replace("甲", "[甲]"), ["3:10 S207"], ["YH-2"]),
+    "a quoted number": (ONE + '  plan: {funds: "12"}\n', ["9:17 S216"], ["YH-1", "YH-2"]),
+    "not a number": (ONE + "  plan: {funds: 12万}\n", ["9:17 S211"], ["YH-2"]),
+    "a key the event does not take": (
+        ONE + "  history:\n    - date: 2024-05-09\n      event: 进展\n      until: 2024-06-01\n",
+        ["12:7 S212"],
+        ["YH-1", "YH-2"],
+    ),
+    "two keys missing": (
+        ONE + "  history: [{date: 2024-05-09, event: 延期, by: 王}]\n",
+        ["9:13 S205", "9:13 S205"],
+        ["YH-2"],
+    ),
+    "both enterprise and body": (ONE + "  body: {name: 路}\n", ["1:3 S213"], ["YH-1", "YH-2"]),
+}
+
+
+@pytest.fixture(params=["", "1"], ids=["libyaml", "pure"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run with the C parser and with the one in Python."""
+    monkeypatch.setenv("SAFETY_LEDGER_PURE_YAML", request.param)
+
+
+def written(root: Path, data: bytes) -> Path:
+    """A ledger with one hazards file."""
+    (root / "hazards").mkdir()
+    (root / "ledger.yaml").write_text("name: 示例台账\n", encoding="utf-8")
+    (root / "hazards/a.yaml").write_bytes(data)
+    return root
+
+
+def found(root: Path) -> list[str]:
+    """Line, column and code of every finding."""
+    return [f"{one.place.line}:{one.place.column} {one.code.code}" for one in read(root).findings]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("name", CASES)
+def test_one_slip_is_one_finding_and_hides_nothing_else(tmp_path: Path, name: str) -> None:
+    text, expected, readable = CASES[name]
+    root = written(tmp_path, (text + TWO).encode())
+    assert found(root) == expected
+    assert [hazard.id for hazard in read(root).hazards] == readable
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (ONE.encode("gb18030"), ["1:1 F001"]),
+        (ONE.encode("utf-16"), ["1:1 F001"]),
+        (ONE.encode()[:-50] + b"\xff" + ONE.encode()[-50:], ["1:1 F001"]),
+        (b"x" * 200_000, ["1:1 F002"]),
+        (("%YAML 1.1\n---\n" + ONE).encode(), ["1:1 F007"]),
+        ((ONE + "---\n" + TWO).encode(), ["9:1 F007"]),
+        (ONE.replace("- id", "id").replace("\n  ", "\n").encode(), ["1:1 S201"]),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_finding(
+    tmp_path: Path, data: bytes, expected: list[str]
+) -> None:
+    assert found(written(tmp_path, data)) == expected
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "data",
+    [
+        ONE.encode(),
+        b"\xef\xbb\xbf" + ONE.encode(),
+        ONE.replace("\n", "\r\n").encode(),
+        ONE.rstrip("\n").encode(),
+        ("---\n" + ONE).encode(),
+        ("# 注释\n\n" + ONE + "# 完\n").encode(),
+        ONE.replace("甲", '"甲"').encode(),
+        ONE.replace("2024-06-30", '"2024-06-30"').encode(),
+        b"[{id: YH-1, body: {name: a}, title: b, source: \xe7\xbe\xa4\xe4\xbc\x97\xe4\xb8\xbe\xe6\x8a\xa5, found_on: 2024-01-01}]",
+    ],
+)
+def test_what_is_well_formed_is_read(tmp_path: Path, data: bytes) -> None:
+    root = written(tmp_path, data)
+    assert found(root) == []
+    assert [hazard.id for hazard in read(root).hazards] == ["YH-1"]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("data", [b"", b"# nothing yet\n", b"[]\n", b"\n\n"])
+def test_an_empty_file_is_an_empty_list(tmp_path: Path, data: bytes) -> None:
+    root = written(tmp_path, data)
+    assert found(root) == []
+    assert read(root).hazards == ()
+
+
+def test_every_broken_record_is_reported_in_one_run(tmp_path: Path) -> None:
+    broken = "".join(
+        ONE.replace("YH-1", f"YH-{n}").replace("level: ", "level：") for n in range(50)
+    )
+    root = written(tmp_path, (broken + TWO).encode())
+    assert found(root) == [f"{n * 8 + 4}:8 Y102" for n in range(50)]
+    assert [hazard.id for hazard in read(root).hazards] == ["YH-2"]
+
+
+def test_an_unreadable_record_keeps_its_id(tmp_path: Path) -> None:
+    root = written(tmp_path, ONE.replace("2024-06-30", "六月底").encode())
+    assert [(one.kind, one.id) for one in read(root).unread] == [("hazard", "YH-1")]
+
+
+def test_a_text_that_swallows_the_next_record_is_an_open_quote(tmp_path: Path) -> None:
+    root = written(tmp_path, (ONE.replace("甲", '"甲') + TWO.replace("甲", '乙"')).encode())
+    assert found(root)[0] == "3:10 Y105"
