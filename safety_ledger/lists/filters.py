@@ -1,0 +1,78 @@
+"""Which rows of a list are wanted. The same filter repeated is or; different filters are and."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safety_ledger.lists.enterprise_view import EnterpriseView
+from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; an empty set asks for nothing."""
+
+    enterprises: frozenset[str] = frozenset()
+    """Ids."""
+    sections: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    industries: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    all: bool = False
+    """Everything found by that day, not only what is open or still to be verified."""
+
+    def hazards(self, views: Iterable[HazardView]) -> list[HazardView]:
+        """The hazards wanted, the most urgent first."""
+        wanted = [one for one in views if self._standing(one) and self._attributes(one)]
+        return sorted(wanted, key=lambda one: one.urgency)
+
+    def _standing(self, one: HazardView) -> bool:
+        if self.statuses:
+            return one.status in self.statuses
+        return self.all or one.open or one.status is Status.UNVERIFIED
+
+    def _attributes(self, one: HazardView) -> bool:
+        site = one.enterprise
+        return (
+            _in(self.enterprises, one.record.enterprise)
+            and _in(self.sections, one.section)
+            and _in(self.persons, one.person)
+            and _in(self.areas, site.area if site else None)
+            and _in(self.industries, site.industry if site else None)
+            and _in(self.levels, one.level)
+            and _in(self.sources, one.record.source)
+            and self._registered(one.registered_on)
+        )
+
+    def _registered(self, day: dt.date | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if day is None:
+            return False
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def enterprise_list(self, views: Iterable[EnterpriseView]) -> list[EnterpriseView]:
+        """The enterprises wanted, the most urgent first."""
+        wanted = [
+            one
+            for one in views
+            if _in(self.enterprises, one.id)
+            and _in(self.sections, one.record.section)
+            and _in(self.areas, one.record.area)
+            and _in(self.industries, one.record.industry)
+        ]
+        return sorted(wanted, key=lambda one: one.urgency)
+
+
+def _in(wanted: frozenset[str], value: str | None) -> bool:
+    return not wanted or value in wanted

@@ -1,0 +1,79 @@
+"""企业清单: a row an enterprise — what it is, what is open on its site, what runs out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from safety_ledger.lists import Day, EnterpriseView
+from safety_ledger.lists.filters import Filter
+from safety_ledger.reports.foot import foot
+from safety_ledger.reports.report import RIGHT, Column, Report, Section, Tone, table
+from safety_ledger.text import Text
+
+YES: Final = Text("是", "yes")
+NO: Final = Text("否", "no")
+COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
+    Column("id", Text("企业编号", "id"), lambda view: view.id),
+    Column("name", Text("企业名称", "name"), lambda view: view.record.name),
+    Column("industry", Text("行业", "industry"), lambda view: view.record.industry),
+    Column("area", Text("片区", "area"), lambda view: view.record.area),
+    Column("high_risk", Text("高危", "high-risk"), lambda view: view.high_risk),
+    Column(
+        "risk",
+        Text("风险等级", "risk"),
+        lambda view: view.record.risk.level if view.record.risk else None,
+    ),
+    Column("open", Text("在账隐患", "open"), lambda view: len(view.open), RIGHT),
+    Column("major", Text("其中重大", "major"), lambda view: len(view.major), RIGHT),
+    Column("overdue", Text("逾期", "overdue"), lambda view: len(view.overdue), RIGHT),
+    Column(
+        "grade",
+        Text("标准化定级", "grade"),
+        lambda view: view.record.standardization.grade if view.record.standardization else None,
+    ),
+    Column("principal", Text("主要负责人", "principal"), lambda view: view.record.principal),
+    Column("section", Text("属地科室", "section"), lambda view: view.record.section),
+    Column(
+        "state",
+        Text("状态", "state"),
+        lambda view: Text("正常", "active") if view.active else Text("停产", "inactive"),
+    ),
+    Column(
+        "uscc",
+        Text("统一社会信用代码", "social credit code"),
+        lambda view: view.record.uscc,
+        shown=False,
+    ),
+    Column(
+        "employees",
+        Text("从业人数", "employees"),
+        lambda view: view.record.employees,
+        RIGHT,
+        shown=False,
+    ),
+)
+
+
+def report(day: Day, wanted: Filter) -> Report:
+    """The enterprise list: every enterprise that had joined by the day."""
+    rows = wanted.enterprise_list(day.enterprises)
+    listed = table("rows", COLUMNS, rows, _tone, Text("没有符合条件的企业", "no enterprises"))
+    with_open = sum(bool(view.open) for view in rows)
+    counted = Text(
+        f"共 {len(rows)} 家，有在账隐患 {with_open} 家",
+        f"{len(rows)} enterprises, {with_open} with open hazards",
+    )
+    return Report(
+        command="enterprises",
+        title=Text("企业清单", "Enterprises"),
+        ledger=day.ledger.file.name,
+        as_of=day.date,
+        sections=(Section(notes=(counted,), table=listed),),
+        foot=foot(day),
+    )
+
+
+def _tone(view: EnterpriseView) -> Tone:
+    if view.overdue:
+        return Tone.ALARM
+    return Tone.PLAIN if view.active else Tone.FAINT

@@ -1,0 +1,37 @@
+"""What stands below every report: what was left out, and what is dated after its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safety_ledger.diagnostics import Severity
+from safety_ledger.lists import Day
+from safety_ledger.text import Text
+
+
+def foot(day: Day) -> tuple[Text, ...]:
+    """The remarks that keep a report honest: errors, records left out, entries after its day."""
+    return tuple(_remarks(day))
+
+
+def _remarks(day: Day) -> Iterator[Text]:
+    ledger = day.ledger
+    errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
+    if errors:
+        yield Text(
+            f"台账有 {errors} 处错误，运行 safety-ledger check 查看",
+            f"the ledger has {errors} errors: see safety-ledger check",
+        )
+    if left_out := len(ledger.unread) + len(ledger.unread_text):
+        yield Text(
+            f"有 {left_out} 条记录或段落读不出来，未计入本表",
+            f"{left_out} records or passages could not be read and are left out",
+        )
+    later = sum(
+        entry.date > day.date for hazard in ledger.hazards for entry in hazard.history
+    ) + sum(hazard.found_on > day.date for hazard in ledger.hazards)
+    if later:
+        yield Text(
+            f"另有 {later} 条记载晚于本表日期，未计入",
+            f"{later} entries are dated after this day and not counted",
+        )

@@ -1,0 +1,1 @@
+"""Tables for spreadsheets: the only package that knows csv."""
