@@ -1,0 +1,1 @@
+"""Presentation, last: values in, ``str`` out. Nothing here prints, reads files or judges."""

@@ -1,0 +1,80 @@
+"""One cell in words, and one cell for programs: the same in every format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from safety_ledger.render.escape import neutral
+from safety_ledger.reports.report import Cell, Heading, Report, Table
+from safety_ledger.text import Lang, Text, spoken
+
+UNKNOWN: Final = "-"
+"""What stands where nothing is known, or nothing applies."""
+
+_YES: Final = Text("是", "yes")
+_NO: Final = Text("否", "no")
+
+
+def words(cell: Cell, lang: Lang) -> str:
+    """A cell as a person reads it, on one line and without anything that steers a terminal."""
+    match cell:
+        case None:
+            return UNKNOWN
+        case bool():
+            return (_YES if cell else _NO).say(lang)
+        case str():
+            return neutral(cell)
+        case int() | dt.date():
+            return str(cell)
+        case Decimal():
+            return number(cell)
+        case Text():
+            return neutral(cell.say(lang))
+        case _:
+            return neutral(spoken([words(one, lang) for one in cell], lang))
+
+
+def value(cell: Cell) -> object:
+    """A cell for JSON: dates ISO, terms and words Chinese, what is unknown null."""
+    match cell:
+        case None | bool() | int():
+            return cell
+        case Decimal():
+            return int(cell) if cell == cell.to_integral_value() else float(cell)
+        case str():
+            return neutral(str(cell))
+        case dt.date():
+            return cell.isoformat()
+        case Text():
+            return neutral(cell.zh)
+        case _:
+            return [value(one) for one in cell]
+
+
+def number(amount: Decimal) -> str:
+    """A decimal as people write it, without an exponent or idle zeros."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def seen(table: Table) -> list[Heading]:
+    """The columns people see."""
+    return [heading for heading in table.headings if heading.shown]
+
+
+def lines(table: Table, lang: Lang) -> Iterator[list[str]]:
+    """The rows of a table in words, column by column as people see them."""
+    for row in table.rows:
+        yield [words(row.cells[heading.key], lang) for heading in seen(table)]
+
+
+AS_OF: Final = Text("截至 {day}", "as of {day}")
+
+
+def head(report: Report, lang: Lang) -> tuple[str, str]:
+    """Title and subtitle: every report says whose it is and of which day."""
+    day = AS_OF.say(lang, {"day": report.as_of})
+    return neutral(report.title.say(lang)), neutral(f"{report.ledger}　{day}")

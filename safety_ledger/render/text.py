@@ -1,0 +1,63 @@
+"""A report as plain text, for pipes and mail: nothing is cut off, wide characters are aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safety_ledger.render.cells import head, lines, seen, words
+from safety_ledger.reports.report import Align, Bar, Report, Section, Table
+from safety_ledger.text import Lang
+
+_SIDES = {Align.LEFT: "left", Align.RIGHT: "right"}
+
+
+def as_text(report: Report, lang: Lang) -> str:
+    """The whole report."""
+    title, subtitle = head(report, lang)
+    parts = [f"{title}\n{subtitle}"]
+    parts += ["\n\n".join(_section(section, lang)) for section in report.sections]
+    parts += ["\n".join(f"* {words(note, lang)}" for note in report.foot)] if report.foot else []
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _section(section: Section, lang: Lang) -> Iterator[str]:
+    if section.title is not None:
+        yield f"【{words(section.title, lang)}】"
+    if section.notes:
+        yield "\n".join(words(note, lang) for note in section.notes)
+    if section.facts:
+        yield _grid([[words(name, lang), words(cell, lang)] for name, cell in section.facts])
+    if section.bars:
+        yield _grid([_bar(bar, lang) for bar in section.bars])
+    if section.table is not None:
+        yield _table(section.table, lang)
+
+
+def _table(table: Table, lang: Lang) -> str:
+    from tabulate import tabulate
+
+    if not table.rows:
+        return words(table.empty, lang)
+    shown = seen(table)
+    made: str = tabulate(
+        list(lines(table, lang)),
+        headers=[words(heading.label, lang) for heading in shown],
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=[_SIDES[heading.align] for heading in shown],
+    )
+    return _trimmed(made)
+
+
+def _grid(rows: list[list[str]]) -> str:
+    from tabulate import tabulate
+
+    return _trimmed(tabulate(rows, tablefmt="plain", disable_numparse=True))
+
+
+def _bar(bar: Bar, lang: Lang) -> list[str]:
+    return [words(bar.label, lang), "█" * bar.length, bar.note]
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.split("\n"))
