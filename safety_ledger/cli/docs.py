@@ -1,0 +1,51 @@
+"""``docs``: writes the generated pages, or tells which are stale. For those who work on the tool."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from safety_ledger.cli.streams import put
+from safety_ledger.cli.words import say, tell
+from safety_ledger.text import Text
+
+STALE: Final = 1
+
+_HELP: Final = Text("生成 docs/ 下的参考页。", "Write the reference pages below docs/.")
+_FOLDER: Final = Text("写到哪个目录", "the folder to write to")
+_CHECK: Final = Text("只核对，不写", "only compare, write nothing")
+_OLD: Final = Text(
+    "{path} 已过期，请运行 safety-ledger docs", "{path} is stale: run safety-ledger docs"
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program, out of the users' sight."""
+    app.command(help=say(_HELP), hidden=True)(docs)
+
+
+def docs(
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help=say(_FOLDER))] = Path(
+        "docs"
+    ),
+    check: Annotated[bool, typer.Option("--check", help=say(_CHECK))] = False,
+) -> int:
+    """Make every page; write it, or compare it with what is there."""
+    from safety_ledger.render.reference import pages
+
+    made = {output / name: page for name, page in pages().items()}
+    if not check:
+        for path, page in made.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            put(page, path)
+        return 0
+    stale = [path for path, page in made.items() if _written(path) != page]
+    for path in stale:
+        tell(say(_OLD, path=path))
+    return STALE if stale else 0
+
+
+def _written(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,0 +1,70 @@
+"""Filters as typed, made into a :class:`Filter`; a term or id that nobody knows is wrong usage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from safety_ledger.cli.clock import parse_day
+from safety_ledger.cli.options import ListOptions
+from safety_ledger.cli.usage import unknown
+from safety_ledger.cli.words import say
+from safety_ledger.text import Text
+from safety_ledger.vocabulary import Level, Source, Status
+
+if TYPE_CHECKING:
+    from safety_ledger.ledger import Ledger
+    from safety_ledger.lists.filters import Filter
+
+_UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
+
+
+def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
+    """What the list is narrowed to."""
+    from safety_ledger.lists.filters import Filter
+
+    responsible = [one.responsible for one in ledger.hazards if one.responsible is not None]
+    sections = {one.section for one in responsible}
+    sections |= {one.section for one in ledger.people} | _values(ledger, "section")
+    persons = {one.person for one in responsible} | set(ledger.person)
+    industries = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
+    return Filter(
+        enterprises=_enterprises(options.enterprise, ledger),
+        sections=_known("--section", options.section, [*ledger.file.sections, *sections]),
+        persons=_known("--person", options.person, persons),
+        areas=_known("--area", options.area, [*ledger.file.areas, *_values(ledger, "area")]),
+        industries=_known(
+            "--industry", options.industry, [*industries, *_values(ledger, "industry")]
+        ),
+        levels=_known("--level", options.level, list(Level)),
+        sources=_known("--source", options.source, list(Source)),
+        statuses=_known("--status", options.status, list(Status)),
+        since=parse_day(options.since, "--since") if options.since else None,
+        until=parse_day(options.until, "--until") if options.until else None,
+        all=options.all,
+    )
+
+
+def _known(option: str, words: list[str] | None, known: Iterable[str | None]) -> frozenset[str]:
+    names = {str(name) for name in known if name is not None}
+    for word in words or ():
+        if word not in names:
+            raise unknown(say(_UNKNOWN, option=option, word=word), word, sorted(names))
+    return frozenset(words or ())
+
+
+def _enterprises(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
+    """Ids; a name is taken for the enterprise that has it, now or after a change."""
+    by_name = {change.name: one.id for one in ledger.enterprises for change in one.changes}
+    by_name |= {one.name: one.id for one in ledger.enterprises}
+    names = [*ledger.enterprise, *by_name]
+    wanted = _known("--enterprise", words, names)
+    return frozenset(by_name.get(word, word) for word in wanted)
+
+
+def _values(ledger: Ledger, name: str) -> set[str | None]:
+    records = [
+        *ledger.enterprises,
+        *(change for one in ledger.enterprises for change in one.changes),
+    ]
+    return {getattr(one, name) for one in records}

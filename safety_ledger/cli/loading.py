@@ -1,0 +1,34 @@
+"""A ledger loaded for a command, with a word on stderr about it where one was asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from safety_ledger.cli.words import say, tell
+from safety_ledger.text import Text
+
+if TYPE_CHECKING:
+    from safety_ledger.ledger import Ledger
+
+NO_OVERLAY: Final[Mapping[str, bytes]] = MappingProxyType({})
+_READ: Final = Text(
+    "已读 {root}：{counts}；用时 {seconds} 秒", "read {root}: {counts}; {seconds} s"
+)
+
+
+def load_ledger(root: Path, *, verbose: bool, overlay: Mapping[str, bytes] = NO_OVERLAY) -> Ledger:
+    """Read and examine the ledger in a folder."""
+    from safety_ledger.model import KINDS
+    from safety_ledger.work.load import load
+
+    started = time.perf_counter()
+    loaded = load(root, overlay=overlay)
+    if verbose:
+        counts = [f"{say(kind.label)} {len(loaded.records(kind.name))}" for kind in KINDS[1:]]
+        seconds = f"{time.perf_counter() - started:.2f}"
+        tell(say(_READ, root=root, counts=counts, seconds=seconds))
+    return loaded

@@ -1,0 +1,150 @@
+"""The options that commands share, each declared once."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final, get_type_hints
+
+import typer
+
+from safety_ledger.cli.usage import choice
+from safety_ledger.cli.words import say
+from safety_ledger.text import Text
+
+_LEDGER: Final = Text(
+    "台账目录；不写则取 SAFETY_LEDGER，再往上逐级查找",
+    "the ledger's folder; else SAFETY_LEDGER, else found by walking up",
+)
+_OUTPUT: Final = Text("写入文件，不写则输出到屏幕", "write to a file instead of stdout")
+_VERBOSE: Final = Text("说明读了什么、用时多少", "say what was read and how long it took")
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="PATH", help=say(_LEDGER), show_default=False),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help=say(_OUTPUT), show_default=False),
+]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help=say(_VERBOSE))]
+
+
+class Format(StrEnum):
+    """The forms a report can have."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
+
+
+_AS_OF: Final = Text(
+    "截至哪一天（YYYY-MM-DD）；不写则取 SAFETY_LEDGER_TODAY，再取今天",
+    "the day (YYYY-MM-DD); else SAFETY_LEDGER_TODAY, else today",
+)
+_FORMAT: Final = Text("输出格式；不写则屏幕上彩色、管道里纯文本", "the form of the output")
+_ENTERPRISE: Final = Text(
+    "只看这家企业（编号或全称），可重复", "this enterprise (id or exact name)"
+)
+_SECTION: Final = Text("只看这个科室，可重复", "this section")
+_PERSON: Final = Text("只看这位科室责任人，可重复", "this person of a section")
+_AREA: Final = Text("只看这个片区，可重复", "this area")
+_INDUSTRY: Final = Text("只看这个行业，可重复", "this industry")
+_LEVEL: Final = Text("只看这个级别，可重复", "this level")
+_SOURCE: Final = Text("只看这个来源，可重复", "this source")
+_STATUS: Final = Text("只看这个状态，可重复", "this status")
+_SINCE: Final = Text("登记日期不早于", "registered on or after")
+_UNTIL: Final = Text("登记日期不晚于", "registered on or before")
+_ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What every report takes."""
+
+    ledger: LedgerOption = None
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
+    ] = None
+    form: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            parser=choice(Format),
+            metavar="|".join(Format),
+            help=say(_FORMAT),
+            show_default=False,
+        ),
+    ] = None
+    output: OutputOption = None
+    verbose: VerboseOption = False
+
+
+def _repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
+    return typer.Option(name, metavar=metavar, help=say(help_), show_default=False)
+
+
+Words = list[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions(ReportOptions):
+    """What every list takes: the same filter repeated is or, different ones are and."""
+
+    enterprise: Annotated[Words, _repeated("--enterprise", _ENTERPRISE)] = None
+    section: Annotated[Words, _repeated("--section", _SECTION)] = None
+    person: Annotated[Words, _repeated("--person", _PERSON)] = None
+    area: Annotated[Words, _repeated("--area", _AREA)] = None
+    industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
+    level: Annotated[Words, _repeated("--level", _LEVEL)] = None
+    source: Annotated[Words, _repeated("--source", _SOURCE)] = None
+    status: Annotated[Words, _repeated("--status", _STATUS)] = None
+    since: Annotated[str | None, _repeated("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, _repeated("--until", _UNTIL, "DATE")] = None
+    all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
+
+
+def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Let a command take all options of a class, which reach it as one value named ``options``.
+
+    So they are declared once, however many commands share them.
+    """
+    hints = get_type_hints(options, include_extras=True)
+    shared = [
+        inspect.Parameter(
+            one.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=one.default,
+            annotation=hints[one.name],
+        )
+        for one in dataclasses.fields(options)
+    ]
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        own = [
+            one
+            for one in inspect.signature(command, eval_str=True).parameters.values()
+            if one.name != "options"
+        ]
+
+        @functools.wraps(command)
+        def run(**values: Any) -> int:  # noqa: ANN401 - Typer gives what the signature declares
+            names = {one.name for one in shared}
+            given = {name: value for name, value in values.items() if name in names}
+            rest = {name: value for name, value in values.items() if name not in names}
+            return command(**rest, options=options(**given))
+
+        parameters = [*own, *shared]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # read by Typer
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        return run
+
+    return decorate

@@ -1,0 +1,77 @@
+"""A report printed in the form asked for, and the exit code that goes with its ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from safety_ledger.cli.options import Format, ReportOptions
+from safety_ledger.cli.streams import put, wants_colour, width
+from safety_ledger.cli.usage import WrongUsage
+from safety_ledger.cli.words import LANG, say, tell
+from safety_ledger.text import Text
+
+if TYPE_CHECKING:
+    from safety_ledger.ledger import Ledger
+    from safety_ledger.reports.report import Report
+
+_ERRORS: Final = Text(
+    "台账有 {errors} 处错误，{left_out} 条记录或段落未计入；运行 safety-ledger check 查看",
+    "the ledger has {errors} errors, {left_out} records or passages are left out: run safety-ledger check",
+)
+_SEVERAL: Final = Text(
+    "有几张表，--format csv 要用 --output 指定目录（以 / 结尾）",
+    "several tables: --format csv needs --output with a folder (ending in /)",
+)
+
+
+def publish(report: Report, ledger: Ledger, options: ReportOptions) -> int:
+    """Print a report; exit 1 when the ledger has errors, which a report never hides."""
+    from safety_ledger.diagnostics import Severity
+
+    form = options.form or (Format.TERMINAL if wants_colour(options.output) else Format.TEXT)
+    if form is Format.CSV:
+        _put_tables(report, options.output)
+    else:
+        put(
+            _rendered(report, form), options.output, utf8=form not in {Format.TERMINAL, Format.TEXT}
+        )
+    errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
+    if errors:
+        left_out = len(ledger.unread) + len(ledger.unread_text)
+        tell(say(_ERRORS, errors=errors, left_out=left_out))
+    return 1 if errors else 0
+
+
+def _rendered(report: Report, form: Format) -> str:
+    from safety_ledger.render import console, html, json, markdown, text
+
+    match form:
+        case Format.TERMINAL:
+            return console.as_console(report, LANG, width())
+        case Format.MARKDOWN:
+            return markdown.as_markdown(report, LANG)
+        case Format.HTML:
+            return html.as_html(report, LANG)
+        case Format.JSON:
+            return json.as_json(report)
+        case _:
+            return text.as_text(report, LANG)
+
+
+def _put_tables(report: Report, output: Path | None) -> None:
+    """One file a table; a single table may go to stdout or to one file."""
+    from safety_ledger.render.cells import words
+    from safety_ledger.sheets.tables import as_csv, tables_of
+
+    tables = tables_of(report)
+    folder = output is not None and (output.is_dir() or str(output).endswith("/"))
+    if not folder:
+        if len(tables) != 1:
+            raise WrongUsage(say(_SEVERAL))
+        put(as_csv(next(iter(tables.values())), LANG, words), output, utf8=True)
+        return
+    assert output is not None  # noqa: S101 - a folder was given
+    output.mkdir(parents=True, exist_ok=True)
+    for key, table in tables.items():
+        put(as_csv(table, LANG, words), output / f"{key}.csv", utf8=True)

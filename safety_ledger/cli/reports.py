@@ -1,0 +1,145 @@
+"""The reports: each command loads the ledger, asks one question, and prints the answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from safety_ledger.cli.clock import day_of
+from safety_ledger.cli.filters import filter_of
+from safety_ledger.cli.loading import load_ledger
+from safety_ledger.cli.options import ListOptions, ReportOptions, taking
+from safety_ledger.cli.printing import publish
+from safety_ledger.cli.usage import choice, unknown
+from safety_ledger.cli.words import say
+from safety_ledger.reports.by import By
+from safety_ledger.text import Text
+
+if TYPE_CHECKING:
+    from safety_ledger.lists import Day
+    from safety_ledger.reports.report import Report
+
+_STATUS: Final = Text(
+    "一屏看全：四个清单、各状态隐患、办公室自身超期。",
+    "One screen: the four lists, hazards by status, the office's own delays.",
+)
+_ENTERPRISES: Final = Text("企业清单。", "The enterprise list.")
+_HAZARDS: Final = Text("隐患清单。", "The hazard list.")
+_RECTIFICATIONS: Final = Text("整改清单。", "The rectification list.")
+_RESPONSIBILITIES: Final = Text("责任清单。", "The responsibility list.")
+_SHOW: Final = Text(
+    "一条记录的全部：字段、经过、为什么是这个状态；企业则为一企一档。",
+    "Everything about one record: fields, timeline, why it stands as it does.",
+)
+_FIND: Final = Text("在全部记录中查找文字。", "Find a text in all records.")
+_ID: Final = Text("编号（人员用姓名）", "an id, or a person's name")
+_WANTED: Final = Text("要找的文字", "the text to find")
+_BY: Final = Text(
+    "按科室、责任人、整改单位或监管部门汇总", "roll up by section, person, unit or regulator"
+)
+_NO_RECORD: Final = Text("没有编号为“{word}”的记录", "there is no record “{word}”")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the reports to the program."""
+    for command, help_ in (
+        (status, _STATUS),
+        (enterprises, _ENTERPRISES),
+        (hazards, _HAZARDS),
+        (rectifications, _RECTIFICATIONS),
+        (responsibilities, _RESPONSIBILITIES),
+        (show, _SHOW),
+        (find, _FIND),
+    ):
+        app.command(help=say(help_))(command)
+
+
+def _answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
+    """The four steps of every report: load, ask, render, return."""
+    from safety_ledger.lists import standing
+    from safety_ledger.work.find import find_ledger
+
+    ledger = load_ledger(
+        find_ledger(options.ledger, os.environ, Path.cwd()), verbose=options.verbose
+    )
+    day = standing(ledger, day_of(options.as_of, ledger.file.timezone))
+    return publish(ask(day), ledger, options)
+
+
+def _listed(options: ListOptions, module: str) -> int:
+    from importlib import import_module
+
+    report = import_module(f"safety_ledger.reports.{module}").report
+    return _answer(options, lambda day: report(day, filter_of(options, day.ledger)))
+
+
+@taking(ReportOptions)
+def status(options: ReportOptions) -> int:
+    """How everything stands."""
+    from safety_ledger.reports import status as asked
+
+    return _answer(options, asked.report)
+
+
+@taking(ListOptions)
+def enterprises(options: ListOptions) -> int:
+    """企业清单."""
+    return _listed(options, "enterprises")
+
+
+@taking(ListOptions)
+def hazards(options: ListOptions) -> int:
+    """隐患清单."""
+    return _listed(options, "hazards")
+
+
+@taking(ListOptions)
+def rectifications(options: ListOptions) -> int:
+    """整改清单."""
+    return _listed(options, "rectifications")
+
+
+@taking(ListOptions)
+def responsibilities(
+    options: ListOptions,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            "--by", parser=choice(By), metavar="|".join(By), help=say(_BY), show_default=False
+        ),
+    ] = None,
+) -> int:
+    """责任清单."""
+    from safety_ledger.reports import responsibilities as asked
+
+    return _answer(options, lambda day: asked.report(day, filter_of(options, day.ledger), by))
+
+
+@taking(ReportOptions)
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help=say(_ID))], options: ReportOptions
+) -> int:
+    """One record, whole."""
+    from safety_ledger.reports import show as asked
+
+    def ask(day: Day) -> Report:
+        report = asked.report(day, id_)
+        if report is None:
+            raise unknown(say(_NO_RECORD, word=id_), id_, asked.names(day.ledger))
+        return report
+
+    return _answer(options, ask)
+
+
+@taking(ReportOptions)
+def find(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=say(_WANTED))], options: ReportOptions
+) -> int:
+    """Every record with a text in it."""
+    from safety_ledger.reports import find as asked
+
+    return _answer(options, lambda day: asked.report(day, text))

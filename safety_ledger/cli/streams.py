@@ -1,0 +1,57 @@
+"""Where results go: the terminal, a pipe or a file; and consoles that cannot show every character."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Final
+
+from safety_ledger.errors import LedgerError
+from safety_ledger.text import Text
+
+_UNWRITABLE: Final = Text("写不了 {path}：{reason}", "cannot write {path}: {reason}")
+
+
+def prepare_streams() -> None:
+    """Let no character of the data stop the program: a GBK console shows ``?`` for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def put(text: str, output: Path | None, *, utf8: bool = False) -> None:
+    """Write a result to the file asked for, else to stdout.
+
+    Files are UTF-8 with LF; so is ``utf8`` output (json, html, markdown, csv), whatever the console.
+    """
+    if output is not None:
+        _write(output, text)
+    elif utf8:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def wants_colour(output: Path | None) -> bool:
+    """Whether a person is looking and has not asked for plain text (``NO_COLOR``, dumb terminals)."""
+    if output is not None or not sys.stdout.isatty():
+        return False
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The columns of the terminal."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error

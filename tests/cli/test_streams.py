@@ -1,0 +1,57 @@
+"""Where results go, and what happens when they cannot."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_ledger.cli.streams import put, wants_colour
+from safety_ledger.errors import LedgerError
+
+
+class Terminal(io.StringIO):
+    """What a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_person_sees_colour_unless_told_not_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert wants_colour(None)
+    assert not wants_colour(Path("file"))
+    monkeypatch.setenv("TERM", "dumb")
+    assert not wants_colour(None)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wants_colour(None)
+
+
+def test_a_pipe_gets_plain_text() -> None:
+    assert not wants_colour(None)
+
+
+def test_files_are_utf8_with_plain_line_ends(tmp_path: Path) -> None:
+    put("示例\n\udcff\n", tmp_path / "out.txt")
+    assert (tmp_path / "out.txt").read_bytes() == "示例\n?\n".encode()
+
+
+def test_a_file_that_cannot_be_written_stops(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=str(tmp_path)):
+        put("", tmp_path)
+
+
+def test_a_reader_who_has_seen_enough_gets_no_complaint() -> None:
+    command = [sys.executable, "-m", "safety_ledger", "explain", "--format", "markdown"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
