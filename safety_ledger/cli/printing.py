@@ -20,8 +20,8 @@ _ERRORS: Final = Text(
     "the ledger has {errors} errors, {left_out} records or passages are left out: run safety-ledger check",
 )
 _SEVERAL: Final = Text(
-    "有几张表，--format csv 要用 --output 指定目录（以 / 结尾）",
-    "several tables: --format csv needs --output with a folder (ending in /)",
+    "有几张表，--format csv 要用 --output 指定目录",
+    "several tables: --format csv needs --output with a folder",
 )
 
 
@@ -60,18 +60,16 @@ def _rendered(report: Report, form: Format) -> str:
 
 
 def _put_tables(report: Report, output: Path | None) -> None:
-    """One file a table; a single table may go to stdout or to one file."""
+    """One file a table, in a folder; a single table may go to stdout or to one file."""
     from safety_ledger.render.cells import words
     from safety_ledger.sheets.tables import as_csv, tables_of
 
     tables = tables_of(report)
-    folder = output is not None and (output.is_dir() or str(output).endswith("/"))
-    if not folder:
-        if len(tables) != 1:
-            raise WrongUsage(say(_SEVERAL))
+    if len(tables) == 1 and (output is None or not output.is_dir()):
         put(as_csv(next(iter(tables.values())), LANG, words), output, utf8=True)
         return
-    assert output is not None  # noqa: S101 - a folder was given
+    if output is None:
+        raise WrongUsage(say(_SEVERAL))
     output.mkdir(parents=True, exist_ok=True)
     for key, table in tables.items():
         put(as_csv(table, LANG, words), output / f"{key}.csv", utf8=True)

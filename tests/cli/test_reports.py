@@ -1,0 +1,154 @@
+"""The reports as commands: options, clock, exit codes, what a pipe and a GBK console get."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety_ledger.cli import main
+
+ROOT = Path(__file__).parents[2]
+DATA = str(ROOT / "data")
+COMMANDS = ["status", "enterprises", "hazards", "rectifications", "responsibilities"]
+DAY = "2026-11-23"
+
+
+def run(*words: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """The program as its own process, from another folder."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("SAFETY")}
+    return subprocess.run(
+        [sys.executable, "-m", "safety_ledger", *words, "--ledger", DATA],
+        capture_output=True,
+        check=False,
+        env=kept | {"PYTHONPATH": str(ROOT)} | environ,
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, "show YH-QY012-2026-001", "show QY-012", "find 甲醇"]
+)
+@pytest.mark.parametrize("form", ["terminal", "text", "markdown", "html", "json"])
+def test_every_report_in_every_form(
+    command: str, form: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    asked = [*command.split(), "--ledger", DATA, "--as-of", DAY, "--format", form]
+    assert main(asked) == 0
+    out = capfdbinary.readouterr().out.decode()
+    assert DAY in out
+    assert ("\x1b[" in out) == (form == "terminal")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["hazards", "--as-of", "2026-13-01"], "不是日期"),
+        (["hazards", "--level", "较大"], "较大"),
+        (["hazards", "--enterprise", "QY-01"], "QY-012"),
+        (["hazards", "--section", "安全管理"], "安全管理科"),
+        (["hazards", "--format", "xml"], "xml"),
+        (["show", "YH-QY012-2026-01"], "YH-QY012-2026-001"),
+        (["status", "--format", "csv"], "--output"),
+    ],
+)
+def test_wrong_usage_names_what_was_meant(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*words, "--ledger", DATA]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert said in captured.err
+
+
+def test_an_enterprise_may_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(
+            [
+                "hazards",
+                "--ledger",
+                DATA,
+                "--as-of",
+                DAY,
+                "--enterprise",
+                "示例化工有限公司",
+                "--format",
+                "text",
+            ]
+        )
+        == 0
+    )
+    ids = set(re.findall(r"YH-\w+-\d{4}-\d{3}", capsys.readouterr().out))
+    assert ids == {"YH-QY012-2026-001"}
+
+
+def test_the_clock_is_the_option_then_the_variable(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    def day(*words: str) -> str:
+        assert main(["hazards", "--ledger", DATA, "--format", "json", *words]) == 0
+        as_of: str = json.loads(capfdbinary.readouterr().out)["as_of"]
+        return as_of
+
+    monkeypatch.setenv("SAFETY_LEDGER_TODAY", "2025-01-02")
+    assert day() == "2025-01-02"
+    assert day("--as-of", "2024-03-04") == "2024-03-04"
+
+
+def test_a_ledger_with_errors_still_prints_and_exits_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "ledger.yaml": "name: 示例\n",
+        "enterprises/a.yaml": "- {id: QY-1, name: 示例甲}\n- {id: QY-2, nam：坏}\n- {id: QY-3, name: 示例丙}\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    assert main(["enterprises", "--ledger", str(tmp_path), "--as-of", DAY, "--format", "text"]) == 1
+    captured = capsys.readouterr()
+    assert "QY-1" in captured.out
+    assert "QY-3" in captured.out
+    assert "1 条" in captured.out
+    assert "1 处错误" in captured.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_equal_inputs_print_equal_bytes(command: str) -> None:
+    here = run(command, "--as-of", DAY, TZ="Asia/Tokyo", PYTHONHASHSEED="1", LANG="C.UTF-8")
+    there = run(
+        command, "--as-of", DAY, TZ="America/Lima", PYTHONHASHSEED="2", LANG="C.UTF-8", COLUMNS="80"
+    )
+    assert (here.returncode, here.stderr) == (0, b"")
+    assert here.stdout == there.stdout
+    assert b"\x1b" not in here.stdout
+
+
+def test_a_gbk_console_gets_whole_ids() -> None:
+    ran = run("hazards", "--as-of", DAY, PYTHONIOENCODING="gbk", COLUMNS="80")
+    assert ran.returncode == 0
+    assert "YH-QY012-2026-001" in ran.stdout.decode("gbk")
+
+
+def test_english_words_around_chinese_data() -> None:
+    ran = run("hazards", "--as-of", DAY, SAFETY_LEDGER_LANG="en", PYTHONUTF8="1")
+    heading = ran.stdout.decode().splitlines()[5]
+    assert re.fullmatch(r"[\x20-\x7e]+", heading)
+
+
+def test_tables_go_into_a_folder(tmp_path: Path) -> None:
+    folder = f"{tmp_path / 'out'}/"
+    assert (
+        main(["status", "--ledger", DATA, "--as-of", DAY, "--format", "csv", "--output", folder])
+        == 0
+    )
+    assert sorted(path.name for path in Path(folder).iterdir()) == [
+        "delays.csv",
+        "lacks.csv",
+        "lists.csv",
+        "statuses.csv",
+    ]
