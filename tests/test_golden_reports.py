@@ -1,0 +1,46 @@
+"""The reports of ``data/`` on three days, byte for byte as in ``examples/reports``.
+
+``python -m tests.test_golden_reports`` writes them anew; read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+
+import pytest
+
+from safety_ledger.cli import main
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "examples" / "reports"
+DAYS = ("2024-09-30", "2025-12-31", "2026-11-23")
+COMMANDS = ("status", "enterprises", "hazards", "rectifications", "responsibilities")
+CASES = [(day, command) for day in DAYS for command in COMMANDS]
+
+
+def printed(day: str, command: str) -> str:
+    """What a command prints into a pipe about a day."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        words = [command, "--ledger", str(ROOT / "data"), "--as-of", day, "--format", "text"]
+        assert main(words) == 0
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("day", "command"), CASES)
+def test_a_report_is_what_it_was(day: str, command: str) -> None:
+    assert printed(day, command) == (GOLDEN / day / f"{command}.txt").read_text(encoding="utf-8")
+
+
+def test_the_readmes_show_a_report() -> None:
+    shown = (GOLDEN / "2024-09-30" / "status.txt").read_text(encoding="utf-8").rstrip()
+    assert shown in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert shown in (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for day, command in CASES:
+        (GOLDEN / day).mkdir(parents=True, exist_ok=True)
+        (GOLDEN / day / f"{command}.txt").write_text(printed(day, command), encoding="utf-8")
