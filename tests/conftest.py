@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, settings
 from safety_ledger.cli import main
 
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
-settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW)
+settings.register_profile(
+    "ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=SLOW
+)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -99,6 +99,8 @@ class FilePart:
         self.index = self.item_index = self.piece.index
         self.item_line = -1
         """The line (from 0, in the piece) on which the last item that was begun stands."""
+        self.item_done = True
+        """Whether that item was read to its end."""
         self.before_item = self.out.mark()
         """What there was before that item: it is read anew when the parser gets lost in it."""
 
@@ -169,6 +171,7 @@ class FilePart:
             while not isinstance(item := reader.get(), SequenceEndEvent):
                 self._item(reader, plan, item)
                 self.index += 1
+                self.item_done = True
         elif not _is_nothing(top):
             self._wrong_top(top, _LIST_OF_RECORDS)
 
@@ -179,7 +182,7 @@ class FilePart:
 
     def _item(self, reader: Reader, plan: Plan, item: Event) -> None:
         """Read one record; an unreadable one is left out but its id stays known."""
-        self.item_line, self.item_index = begin(item).line, self.index
+        self.item_line, self.item_index, self.item_done = begin(item).line, self.index, False
         self.before_item = self.out.mark()
         if type(item) is not MappingStartEvent:
             self._no_record(reader, item)

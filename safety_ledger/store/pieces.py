@@ -73,7 +73,7 @@ def _next_record(whole: FilePart, error: Exception) -> int | None:
     then that item is sound; otherwise (``None``) the trouble is in it or right below it.
     """
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
+    if mark is None or not whole.item_done:
         return None
     last = min(mark.line, len(whole.lines) - 1)
     between = range(max(whole.item_line, -1) + 1, last + 1)

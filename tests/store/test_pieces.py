@@ -80,6 +80,11 @@ CASES = {
     "double quote not closed": (ONE.replace("甲", '"甲'), ["3:10 Y105"], ["YH-2"]),
     "single quote not closed": (ONE.replace("甲", "'甲"), ["3:10 Y105"], ["YH-2"]),
     "brace not closed": (ONE + HISTORY.replace("}", ""), ["9:13 Y105"], ["YH-2"]),
+    "brace opened within braces": (
+        ONE + HISTORY.replace("note: ", "note:{ "),
+        ["9:53 Y104"],
+        ["YH-2"],
+    ),
     "bracket not closed": (ONE + HISTORY.replace("]", ""), ["9:12 Y105"], ["YH-2"]),
     "text after a closing quote": (ONE.replace("甲", '"甲"乙'), ["3:13 Y101"], ["YH-2"]),
     "indented too far": (ONE.replace("  level", "   level"), ["4:4 Y106"], ["YH-2"]),
