@@ -50,7 +50,13 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (check, explain, reports, schema, docs):
+for module in (
+    check,
+    explain,
+    reports,
+    schema,
+    docs,
+):
     module.register(app)
 
 

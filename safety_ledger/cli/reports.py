@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from safety_ledger.cli.clock import day_of
+from safety_ledger.cli.answering import answer, listed
 from safety_ledger.cli.filters import filter_of
-from safety_ledger.cli.loading import load_ledger
 from safety_ledger.cli.options import ListOptions, ReportOptions, taking
-from safety_ledger.cli.printing import publish
 from safety_ledger.cli.usage import choice, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import By
@@ -58,49 +53,30 @@ def register(app: typer.Typer) -> None:
         app.command(help=say(help_))(command)
 
 
-def _answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
-    """The four steps of every report: load, ask, render, return."""
-    from safety_ledger.lists import standing
-    from safety_ledger.work.find import find_ledger
-
-    ledger = load_ledger(
-        find_ledger(options.ledger, os.environ, Path.cwd()), verbose=options.verbose
-    )
-    day = standing(ledger, day_of(options.as_of, ledger.file.timezone))
-    return publish(ask(day), ledger, options)
-
-
-def _listed(options: ListOptions, module: str) -> int:
-    from importlib import import_module
-
-    report = import_module(f"safety_ledger.reports.{module}").report
-    return _answer(options, lambda day: report(day, filter_of(options, day.ledger)))
-
-
 @taking(ReportOptions)
 def status(options: ReportOptions) -> int:
     """How everything stands."""
     from safety_ledger.reports import status as asked
 
-    return _answer(options, asked.report)
+    return answer(options, asked.report)
 
 
 @taking(ListOptions)
 def enterprises(options: ListOptions) -> int:
     """企业清单."""
-    return _listed(options, "enterprises")
+    return listed(options, "enterprises")
 
 
 @taking(ListOptions)
 def hazards(options: ListOptions) -> int:
     """隐患清单."""
-    return _listed(options, "hazards")
+    return listed(options, "hazards")
 
 
 @taking(ListOptions)
 def rectifications(options: ListOptions) -> int:
     """整改清单."""
-    return _listed(options, "rectifications")
+    return listed(options, "rectifications")
 
 
 @taking(ListOptions)
@@ -116,7 +92,7 @@ def responsibilities(
     """责任清单."""
     from safety_ledger.reports import responsibilities as asked
 
-    return _answer(options, lambda day: asked.report(day, filter_of(options, day.ledger), by))
+    return answer(options, lambda day: asked.report(day, filter_of(options, day.ledger), by))
 
 
 @taking(ReportOptions)
@@ -132,7 +108,7 @@ def show(
             raise unknown(say(_NO_RECORD, word=id_), id_, asked.names(day.ledger))
         return report
 
-    return _answer(options, ask)
+    return answer(options, ask)
 
 
 @taking(ReportOptions)
@@ -142,4 +118,4 @@ def find(
     """Every record with a text in it."""
     from safety_ledger.reports import find as asked
 
-    return _answer(options, lambda day: asked.report(day, text))
+    return answer(options, lambda day: asked.report(day, text))
