@@ -1,0 +1,1 @@
+"""Git as the ledger's memory: the only package that starts a process."""
