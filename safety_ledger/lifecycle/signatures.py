@@ -22,6 +22,7 @@ from safety_ledger.vocabulary import Event, Level, Role
 
 NOBODY: Final[tuple[str, ...]] = ()
 _EVERY_ROLE: Final = frozenset(Role)
+_NO_ROLE: Final[frozenset[Role]] = frozenset()
 _REMARK: Final = Refusal.REVIEWER_CLOSES_GENERAL
 _BY_LEVEL: Final[dict[Level | None, Refusal]] = {Level.MAJOR: Refusal.REVIEWER_CLOSES}
 """What it is that a reviewer closes: graver for a major hazard."""
@@ -42,13 +43,14 @@ class Office:
         legible = not self._unread and not self._unread_text
         self.blind = legible and not self.held.issuperset(REVIEWER.roles | CLOSER.roles)
         """Whether there is a role to sign with that nobody in people/ was ever given."""
-        self._roles: dict[tuple[str, dt.date], frozenset[Role]] = {}
+        self._roles: dict[str, frozenset[Role]] = {}
+        """Of those whose roles never changed, which are most."""
 
     def signs(self, name: str, day: dt.date, signer: Signer) -> bool:
         """Whether the person of that name may sign on that day."""
-        roles = self._roles.get((name, day))
+        roles = self._roles.get(name)
         if roles is None:
-            roles = self._roles[name, day] = self._roles_on(name, day)
+            roles = self._roles_on(name, day)
         if signer.roles.isdisjoint(roles):
             return False
         return not signer.of_section or self._closes(name)
@@ -60,7 +62,11 @@ class Office:
         """
         if name in self._unread or any(name in text for text in self._unread_text):
             return _EVERY_ROLE
-        return self.ledger.roles_on(name, day)
+        person = self.ledger.person.get(name)
+        roles = person.roles_on(day) if person else _NO_ROLE
+        if person is None or all(isinstance(role, Role) for role in person.roles):
+            self._roles[name] = roles
+        return roles
 
     def _closes(self, name: str) -> bool:
         person = self.ledger.person.get(name)

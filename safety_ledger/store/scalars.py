@@ -79,6 +79,7 @@ _GUESSES: Final = (
     ),
     (Text("特殊记号", "a special mark"), re.compile(r"=|<<")),
 )
+_ANY_GUESS: Final = re.compile("|".join(pattern.pattern for _, pattern in _GUESSES))
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -92,7 +93,7 @@ _FORM_NAMES: Final = {
 
 def misread_as(text: str) -> Text | None:
     """What YAML 1.1 or 1.2 takes an unquoted text for, if not for a text."""
-    if text and text[0] not in _SUSPECT:
+    if (text and text[0] not in _SUSPECT) or not _ANY_GUESS.fullmatch(text):
         return None
     return next((name for name, pattern in _GUESSES if pattern.fullmatch(text)), None)
 
@@ -195,12 +196,13 @@ def _number(type_: Scalar, key: str) -> Convert:
     whole = type_.form is Form.WHOLE
     pattern = _WHOLE if whole else _DECIMAL
     expected = _range(type_)
+    made: type[int | Decimal] = int if whole else Decimal
+    least = float("-inf") if type_.least is None else type_.least
+    most = float("inf") if type_.most is None else type_.most
 
     def convert(text: str, quoted: bool) -> int | Decimal:
-        number = None
-        if pattern.fullmatch(text):
-            number = int(text) if whole else Decimal(text)
-        if number is None or not _within(number, type_):
+        number = made(text) if pattern.fullmatch(text) else None
+        if number is None or not least <= number <= most:
             params = {"value": text, "expected": expected, "key": key}
             raise Refused(Fault(shape.BAD_NUMBER, params))
         if quoted:
@@ -208,12 +210,6 @@ def _number(type_: Scalar, key: str) -> Convert:
         return number
 
     return convert
-
-
-def _within(number: int | Decimal, type_: Scalar) -> bool:
-    return (type_.least is None or number >= type_.least) and (
-        type_.most is None or number <= type_.most
-    )
 
 
 def _range(type_: Scalar) -> Text:
