@@ -17,6 +17,7 @@ import typer
 
 from safety_ledger import __version__
 from safety_ledger.cli import check, docs, explain, reports, schema
+from safety_ledger.cli.commands import group_of
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -50,6 +51,7 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+commands = typer.Typer()
 for module in (
     check,
     explain,
@@ -57,7 +59,7 @@ for module in (
     schema,
     docs,
 ):
-    module.register(app)
+    module.register(commands)
 
 
 def _print_version(asked: bool) -> None:
@@ -84,7 +86,8 @@ def main(args: Sequence[str] | None = None) -> int:
     gc.disable()  # the process ends before garbage could matter
     prepare_streams()
     try:
-        return int(app(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
+        program = group_of(app, commands)
+        return int(program(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except WrongUsage as error:

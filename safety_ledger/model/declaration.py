@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar, dataclass_transform
 
 from safety_ledger.text import Text
@@ -33,8 +33,7 @@ class Form(Enum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value of one form. ``pattern`` (a full match) narrows texts and ``least`` numbers."""
 
     form: Form
@@ -43,44 +42,38 @@ class Scalar:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A text from a closed list."""
 
     terms: type[StrEnum]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTerm:
+class OpenTerm(NamedTuple):
     """A text from a list that a ledger may add to with ``terms: {name: [...]}``."""
 
     name: str
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A text that names another record: the ``id`` of a kind, or the ``name`` of a person."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A text that must be one of a list in ``ledger.yaml`` (``sections`` …) when it gives one."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nested:
+class Nested(NamedTuple):
     """A mapping with declared keys of its own."""
 
     cls: type[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(NamedTuple):
     """A list of values; with ``or_one`` a single value may stand without the brackets.
 
     ``least`` says how many items there must be when the key is there at all.
@@ -92,8 +85,7 @@ class Many:
     exactly: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """A bare value or a mapping: ``督导员`` or ``{role: 督导员, from: ...}``, told apart by shape."""
 
     bare: Scalar | Term | OpenTerm | Listed | Ref
@@ -113,8 +105,7 @@ TEXTS: Final = Many(TEXT)
 TEXT_OR_TEXTS: Final = Many(TEXT, or_one=True, least=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One declared field of a kind. ``key`` is what stands in the file, ``name`` the attribute."""
 
     name: str
@@ -126,16 +117,14 @@ class Field:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """What one value of the ``by`` field asks for: keys that must and keys that may be there."""
 
     required: frozenset[str]
     allowed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What must hold for the keys of a record as a whole.
 
     ``one_of``: exactly one of these keys. ``variants``: by the value of the field ``by``, further
@@ -144,11 +133,10 @@ class Shape:
 
     one_of: tuple[str, ...] = ()
     by: str = ""
-    variants: Mapping[str, Variant] = field(default_factory=dict)
+    variants: Mapping[str, Variant] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of record: its name, the folder it lives in, its class and its words."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -211,7 +210,7 @@ class FilePart:
         mark = begin(item)
         cause = full_width([self.line(mark.line)], 0)
         if cause is not None:
-            raise Misread(dataclasses.replace(cause, line=mark.line))
+            raise Misread(cause._replace(line=mark.line))
         reader.report(codes.NOT_A_RECORD, item, kind=self.kind.label)
         reader.skip(item)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from safety_ledger.diagnostics import Finding, Place, finding
 from safety_ledger.rules import shape as codes
@@ -45,8 +44,7 @@ _LINE_ENDS: Final = {
 _MARKER: Final = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(NamedTuple):
     """A file's text made fit for parsing, what was wrong with it, and the lines not to be read."""
 
     data: bytes | None
