@@ -16,13 +16,13 @@ from safety_ledger.lifecycle.standing import Standing
 from safety_ledger.lifecycle.transitions import CLOSER, REVIEWER, Signer
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
+from safety_ledger.model.person import Person
 from safety_ledger.model.policies import effective
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Role
 
 NOBODY: Final[tuple[str, ...]] = ()
 _EVERY_ROLE: Final = frozenset(Role)
-_NO_ROLE: Final[frozenset[Role]] = frozenset()
 _REMARK: Final = Refusal.REVIEWER_CLOSES_GENERAL
 _BY_LEVEL: Final[dict[Level | None, Refusal]] = {Level.MAJOR: Refusal.REVIEWER_CLOSES}
 """What it is that a reviewer closes: graver for a major hazard."""
@@ -43,15 +43,21 @@ class Office:
         legible = not self._unread and not self._unread_text
         self.blind = legible and not self.held.issuperset(REVIEWER.roles | CLOSER.roles)
         """Whether there is a role to sign with that nobody in people/ was ever given."""
-        self._roles: dict[str, frozenset[Role]] = {}
-        """Of those whose roles never changed, which are most."""
+        self._always: dict[Signer, frozenset[str]] = {}
+
+    def always(self, signer: Signer) -> frozenset[str]:
+        """Who may sign on any day: those whose roles never changed, which are most."""
+        names = self._always.get(signer)
+        if names is None:
+            unchanging = filter(_keeps_roles, self.ledger.person.values())
+            day = dt.date.min  # any day will do
+            names = frozenset(one.name for one in unchanging if self.signs(one.name, day, signer))
+            self._always[signer] = names
+        return names
 
     def signs(self, name: str, day: dt.date, signer: Signer) -> bool:
         """Whether the person of that name may sign on that day."""
-        roles = self._roles.get(name)
-        if roles is None:
-            roles = self._roles_on(name, day)
-        if signer.roles.isdisjoint(roles):
+        if signer.roles.isdisjoint(self._roles_on(name, day)):
             return False
         return not signer.of_section or self._closes(name)
 
@@ -62,11 +68,7 @@ class Office:
         """
         if name in self._unread or any(name in text for text in self._unread_text):
             return _EVERY_ROLE
-        person = self.ledger.person.get(name)
-        roles = person.roles_on(day) if person else _NO_ROLE
-        if person is None or all(isinstance(role, Role) for role in person.roles):
-            self._roles[name] = roles
-        return roles
+        return self.ledger.roles_on(name, day)
 
     def _closes(self, name: str) -> bool:
         person = self.ledger.person.get(name)
@@ -93,6 +95,10 @@ class Office:
         if enterprise is None:
             return NOBODY
         return tuple(name for name in (enterprise.principal, enterprise.safety_manager) if name)
+
+
+def _keeps_roles(person: Person) -> bool:
+    return all(isinstance(role, Role) for role in person.roles)
 
 
 class Case(NamedTuple):
@@ -135,6 +141,8 @@ def _signature(standing: Standing, entry: Entry, signer: Signer, case: Case) -> 
     office = case.office
     if signer.own_by_enterprise and standing.own:
         return _own_signature(entry, case)
+    if not office.always(signer).isdisjoint(entry.by):
+        return None
     if not signer.roles or (entry.by and not office.can_check(signer)):
         return None
     for name in entry.by:

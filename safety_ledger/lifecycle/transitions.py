@@ -7,6 +7,7 @@ keys each entry must and may have stand with the record, in ``model.hazard.ENTRY
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -33,7 +34,8 @@ Moves = Mapping[Status, Status]
 """From the statuses in which an entry is allowed to the status it leads to."""
 
 
-class Signer(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Signer:
     """Who must be among the signers of an entry. No roles: anybody."""
 
     words: Text

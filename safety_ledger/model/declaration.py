@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from enum import Enum, StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar, dataclass_transform
 
@@ -228,7 +229,8 @@ def make(cls: type[_T], **values: Any) -> _T:  # noqa: ANN401 - each field has i
     return cls(**values)
 
 
-def fields_of(cls: type[Any]) -> tuple[Field, ...]:
+@cache
+def fields_of(cls: Any) -> tuple[Field, ...]:  # noqa: ANN401 - a class; mypy takes none for hashable
     """The declared fields of a record class, in order."""
     found = []
     for item in dataclasses.fields(cls):

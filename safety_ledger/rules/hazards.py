@@ -49,6 +49,9 @@ _COMPLETE = _MAJOR + _CRITERION + _JUDGED + _PLAN + _CONTINGENCY + _RECTIFIED
 
 
 # what is asked of the history of every hazard is asked by map, which makes no frame for each entry
+# (and members by name, since an enumeration answers slowly)
+_MAJOR_LEVEL: Final = Level.MAJOR
+_REPORT: Final = Source.REPORT
 _level: Final = attrgetter("level")
 _date: Final = attrgetter("date")
 _duplicate_of: Final = attrgetter("duplicate_of")
@@ -56,7 +59,7 @@ _duplicate_of: Final = attrgetter("duplicate_of")
 
 def _major(hazard: Hazard) -> bool:
     """Whether the hazard is or ever was 重大."""
-    return hazard.level is Level.MAJOR or Level.MAJOR in map(_level, hazard.history)
+    return hazard.level is _MAJOR_LEVEL or _MAJOR_LEVEL in map(_level, hazard.history)
 
 
 def _steps_back(hazard: Hazard) -> bool:
@@ -70,7 +73,7 @@ def _is_duplicate(hazard: Hazard) -> bool:
 
 
 def _reported(hazard: Hazard) -> bool:
-    return hazard.source is Source.REPORT
+    return hazard.source is _REPORT
 
 
 def _with_levels(hazard: Hazard) -> Iterator[tuple[int, Entry, Level | None]]:
