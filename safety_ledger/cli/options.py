@@ -113,7 +113,7 @@ class ListOptions(ReportOptions):
 
 
 @functools.cache
-def _parameters(options: Any) -> tuple[inspect.Parameter, ...]:  # noqa: ANN401 - a class; mypy takes none for hashable
+def _parameters(options: type[Any]) -> tuple[inspect.Parameter, ...]:
     hints = get_type_hints(options, include_extras=True)
     return tuple(
         inspect.Parameter(
@@ -131,7 +131,7 @@ def taking(options: type[ReportOptions]) -> Callable[[Callable[..., int]], Calla
 
     So they are declared once, however many commands share them.
     """
-    shared = _parameters(options)
+    shared = _parameters(options)  # type: ignore[arg-type] # mypy takes a class for not hashable
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
         own = [

@@ -229,9 +229,13 @@ def make(cls: type[_T], **values: Any) -> _T:  # noqa: ANN401 - each field has i
     return cls(**values)
 
 
-@cache
-def fields_of(cls: Any) -> tuple[Field, ...]:  # noqa: ANN401 - a class; mypy takes none for hashable
+def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """The declared fields of a record class, in order."""
+    return _fields_of(cls)  # type: ignore[arg-type] # mypy takes a class for not hashable
+
+
+@cache
+def _fields_of(cls: type[Any]) -> tuple[Field, ...]:
     found = []
     for item in dataclasses.fields(cls):
         if _ATTRIBUTE in item.metadata:
