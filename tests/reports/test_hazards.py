@@ -13,22 +13,7 @@ from hypothesis import strategies as st
 from tests.ledgers.asking import LISTS, as_json, ask, loaded, rows_of, status_of, written
 from tests.ledgers.invented import Invented, Layout
 from tests.ledgers.second_reading import OPEN, Read, days_overdue, own
-from tests.ledgers.strategies import FIRST, LAST, any_entry, days, layouts, ledgers
-
-EITHER = st.one_of(ledgers(), ledgers(faults=True))
-
-
-@st.composite
-def with_a_day(draw: st.DrawFn, invented: st.SearchStrategy[Invented] = EITHER) -> Any:
-    """A ledger and a day, often one on or next to which something happens or is due."""
-    made = draw(invented)
-    anyday = days(FIRST - dt.timedelta(3), LAST + dt.timedelta(200))
-    if dates := made.dates():
-        near = st.builds(
-            lambda date, off: date + dt.timedelta(off), st.sampled_from(dates), st.integers(-1, 1)
-        )
-        return made, draw(st.one_of(anyday, near, near))
-    return made, draw(anyday)
+from tests.ledgers.strategies import any_entry, layouts, ledgers, with_a_day
 
 
 def expected(hazard: dict[str, Any], now: Read, day: dt.date) -> dict[str, object]:
