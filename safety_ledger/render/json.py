@@ -16,7 +16,7 @@ def as_json(report: Report) -> str:
     answer: dict[str, Any] = {
         "schema": SCHEMA,
         "command": report.command,
-        "ledger": report.ledger,
+        "ledger": value(report.ledger),
         "as_of": report.as_of.isoformat(),
         **_members(report.data),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists import DelayKind, standing
@@ -26,10 +26,7 @@ def late(rows: Rows) -> Rows:
     return [row for row in rows if row["days_overdue"]]
 
 
-@given(with_a_day())
-def test_the_four_lists_are_as_long_as_status_says(case: tuple[Invented, dt.date]) -> None:
-    invented, day = case
-    ledger = loaded(invented)
+def the_four_lists_are_as_long_as_status_says(ledger: Ledger, day: dt.date) -> None:
     sizes = {one["name"]: one for one in status_of(ledger, day)["lists"]}
     for name in ("hazards", "rectifications", "responsibilities"):
         everything, now = rows_of(ledger, day, name, all=True), rows_of(ledger, day, name)
@@ -43,10 +40,7 @@ def test_the_four_lists_are_as_long_as_status_says(case: tuple[Invented, dt.date
     assert sizes["enterprises"]["overdue"] == sum(row["overdue"] > 0 for row in firms)
 
 
-@given(with_a_day())
-def test_every_status_and_level_is_a_filtered_list(case: tuple[Invented, dt.date]) -> None:
-    invented, day = case
-    ledger = loaded(invented)
+def every_status_and_level_is_a_filtered_list(ledger: Ledger, day: dt.date) -> None:
     table = status_of(ledger, day)["statuses"]
     assert sum(row["all"] for row in table) == len(rows_of(ledger, day, "hazards", all=True))
     for word in Status:
@@ -62,10 +56,7 @@ def test_every_status_and_level_is_a_filtered_list(case: tuple[Invented, dt.date
         assert told["unjudged"] == sum(row["level"] is None for row in listed)
 
 
-@given(with_a_day())
-def test_enterprises_count_the_hazards_on_their_site(case: tuple[Invented, dt.date]) -> None:
-    invented, day = case
-    ledger = loaded(invented)
+def enterprises_count_the_hazards_on_their_site(ledger: Ledger, day: dt.date) -> None:
     for firm in rows_of(ledger, day, "enterprises"):
         site = frozenset({firm["id"]})
         on_site = [
@@ -85,10 +76,7 @@ def rolled_up(ledger: Ledger, day: dt.date, by: By) -> Rows:
     return [dict(row.cells) for row in section.table.rows]
 
 
-@given(with_a_day())
-def test_every_roll_up_adds_up_to_the_list(case: tuple[Invented, dt.date]) -> None:
-    invented, day = case
-    ledger = loaded(invented)
+def every_roll_up_adds_up_to_the_list(ledger: Ledger, day: dt.date) -> None:
     views = [view for view in standing(ledger, day).hazards if view.open]
     wanted = {
         "open": len(views),
@@ -106,10 +94,7 @@ def test_every_roll_up_adds_up_to_the_list(case: tuple[Invented, dt.date]) -> No
         assert {key: sum(row[key] for row in rows) for key in wanted} == wanted
 
 
-@given(with_a_day())
-def test_a_group_holds_what_the_filter_of_its_name_lists(case: tuple[Invented, dt.date]) -> None:
-    invented, day = case
-    ledger = loaded(invented)
+def a_group_holds_what_the_filter_of_its_name_lists(ledger: Ledger, day: dt.date) -> None:
     for by, key in ((By.SECTION, "sections"), (By.PERSON, "persons")):
         for row in rolled_up(ledger, day, by):
             if isinstance(row["name"], str):
@@ -118,12 +103,9 @@ def test_a_group_holds_what_the_filter_of_its_name_lists(case: tuple[Invented, d
                 assert row["overdue"] == len(late(listed))
 
 
-@given(with_a_day())
-def test_the_offices_delays_are_those_that_the_responsibility_list_names(
-    case: tuple[Invented, dt.date],
+def the_offices_delays_are_those_that_the_responsibility_list_names(
+    ledger: Ledger, day: dt.date
 ) -> None:
-    invented, day = case
-    ledger = loaded(invented)
     owed = {
         row["id"]: row["owes"] or [] for row in rows_of(ledger, day, "responsibilities", all=True)
     }
@@ -133,10 +115,8 @@ def test_the_offices_delays_are_those_that_the_responsibility_list_names(
         assert set(delay["ids"]) == {id_ for id_, words in owed.items() if label in words}
 
 
-@given(with_a_day())
-def test_what_is_missing_adds_up(case: tuple[Invented, dt.date]) -> None:
-    invented, day = case
-    answer = status_of(loaded(invented), day)
+def what_is_missing_adds_up(ledger: Ledger, day: dt.date) -> None:
+    answer = status_of(ledger, day)
     for size in answer["lists"]:
         lacks = [row for row in answer["lacks"] if row["name"] == size["name"]]
         assert size["missing"] == sum(row["count"] for row in lacks)
@@ -144,6 +124,26 @@ def test_what_is_missing_adds_up(case: tuple[Invented, dt.date]) -> None:
     assert answer["complete"] == (not answer["lacks"])
 
 
+AGREEMENTS = (
+    the_four_lists_are_as_long_as_status_says,
+    every_status_and_level_is_a_filtered_list,
+    enterprises_count_the_hazards_on_their_site,
+    every_roll_up_adds_up_to_the_list,
+    a_group_holds_what_the_filter_of_its_name_lists,
+    the_offices_delays_are_those_that_the_responsibility_list_names,
+    what_is_missing_adds_up,
+)
+
+
+@given(with_a_day())
+def test_status_agrees_with_the_lists(case: tuple[Invented, dt.date]) -> None:
+    invented, day = case
+    ledger = loaded(invented)
+    for agree in AGREEMENTS:
+        agree(ledger, day)
+
+
+@settings(max_examples=25)
 @given(with_a_day())
 def test_the_command_says_what_the_function_says(case: tuple[Invented, dt.date]) -> None:
     invented, day = case
