@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, cast
 
 from safety_ledger.diagnostics import Place
 from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.model import KINDS
 from safety_ledger.model.declaration import Field, Kind, Many, Nested, Origin, fields_of
-from safety_ledger.reports.report import Cell, Column, Section, table
+from safety_ledger.reports.report import NONE, Cell, Column, Section, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Every, GoalKind, Having
 
@@ -117,7 +118,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
 def said(value: object) -> Cell:
     """A value as a reader is told it."""
     if isinstance(value, tuple):
-        return tuple(said(item) for item in value)
+        return tuple(said(item) for item in value) or NONE
     if dataclasses.is_dataclass(value):
         pairs = list(facts(value))
         zh = "，".join(f"{label.zh} {_word(cell)}" for label, cell in pairs)
@@ -129,11 +130,17 @@ def said(value: object) -> Cell:
 
 def _filled(record: object) -> Iterator[tuple[Field, Any]]:
     """The declared fields that have a value; an empty list that was written is one."""
-    for one in fields_of(type(record)):
+    for one in _declared(type(record)):
         value = getattr(record, one.name)
         empty = value == () and getattr(type(record), one.name, None) == ()
         if value is not None and not empty:
             yield one, value
+
+
+@cache
+def _declared(cls: type[Any]) -> tuple[Field, ...]:
+    """The declared fields of a class, worked out once: a search asks for them of every record."""
+    return fields_of(cls)
 
 
 def _is_part(one: Field) -> bool:
