@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from safety_ledger.render.cells import value
@@ -15,15 +16,24 @@ def as_json(report: Report) -> str:
     answer: dict[str, Any] = {
         "schema": SCHEMA,
         "command": report.command,
-        "ledger": report.ledger,
+        "ledger": value(report.ledger),
         "as_of": report.as_of.isoformat(),
-        **report.data,
+        **_members(report.data),
     }
     for section in report.sections:
         if section.table is not None:
             answer[section.table.key] = _rows(section.table)
     answer["foot"] = [value(note) for note in report.foot]
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _members(data: Any) -> Any:  # noqa: ANN401 - mappings and lists of cells, as deep as it gets
+    """Members beside the tables: every cell in them as the tables write it."""
+    if isinstance(data, Mapping):
+        return {str(key): _members(one) for key, one in data.items()}
+    if isinstance(data, list):
+        return [_members(one) for one in data]
+    return value(data)
 
 
 def _rows(table: Table) -> list[dict[str, object]]:

@@ -7,16 +7,18 @@ for a number, begins with an apostrophe.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from safety_ledger.reports.report import Cell, Report, Table
 from safety_ledger.text import Lang
 
 BOM: Final = "\ufeff"
-_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
+_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _CODE: Final = re.compile(r"0[0-9]+|[0-9]{12,}")
 
 Words = Callable[[Cell, Lang], str]
@@ -43,6 +45,6 @@ def _cell(cell: Cell, lang: Lang, words: Words) -> str:
     if cell is None:
         return ""
     text = words(cell, lang)
-    if isinstance(cell, str) and (_FORMULA.match(text) or _CODE.fullmatch(text)):
-        return f"'{text}"
-    return text
+    if isinstance(cell, bool | int | Decimal | dt.date):
+        return text
+    return f"'{text}" if _FORMULA.match(text) or _CODE.fullmatch(text) else text
