@@ -46,12 +46,24 @@ def ledger_of(root: Path, data: bytes) -> Ledger:
 # -- random edits -------------------------------------------------------------------------------
 
 
-def a_text(rng: random.Random) -> str:
-    odd = "".join(rng.choice("ab,:#[]{}'\"- ?!&*%@|>\\\t\n〔一、：") for _ in range(6))
+class Pen(random.Random):
+    """Invents what is recorded. ``odd`` are the characters of its oddest texts."""
+
+    odd = "ab,:#[]{}'\"- %@|>\\\t\n〔一、："
+
+
+class WildPen(Pen):
+    """Uses the signs, too, for which a file is read by the slow parser."""
+
+    odd = Pen.odd + "?!&*"
+
+
+def a_text(rng: Pen) -> str:
+    odd = "".join(rng.choice(rng.odd) for _ in range(6))
     return rng.choice([rng.choice(TITLES), rng.choice(NOTES), odd.strip() or "x"])
 
 
-def an_entry(rng: random.Random) -> dict[str, Any]:
+def an_entry(rng: Pen) -> dict[str, Any]:
     values: dict[str, Any] = {"date": dt.date(2024, 12, rng.randrange(1, 28)), "event": "进展"}
     values["by"] = rng.choice([rng.choice(PEOPLE), rng.sample(PEOPLE, 2)])
     if rng.random() < 0.5:
@@ -61,7 +73,7 @@ def an_entry(rng: random.Random) -> dict[str, Any]:
     return values
 
 
-def a_record(rng: random.Random, number: int) -> dict[str, Any]:
+def a_record(rng: Pen, number: int) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": f"YH-QY012-2025-{number:04d}",
         "enterprise": "QY-012",
@@ -77,7 +89,7 @@ def a_record(rng: random.Random, number: int) -> dict[str, Any]:
     return values
 
 
-def a_change(rng: random.Random, records: list[Any], number: int) -> Change:
+def a_change(rng: Pen, records: list[Any], number: int) -> Change:
     count = len(records)
     if not count or rng.random() < 0.2:
         return Insert(rng.randrange(count + 1), a_record(rng, number))
@@ -167,7 +179,7 @@ def _lines_of_old_value(before: bytes, edited: Edited, change: Change) -> int:
 
 @given(SEEDS)
 def test_an_edit_changes_its_lines_and_nothing_else(nowhere: Path, seed: int) -> None:
-    rng = random.Random(seed)
+    rng = WildPen(seed)
     before = Hand.of(rng).file([hazard(rng, n) for n in range(rng.randrange(5))])
     ledger = ledger_of(nowhere, before)
     change = a_change(rng, list(ledger.hazards), 1)
@@ -183,7 +195,7 @@ def test_nearly_every_edit_succeeds_and_each_refusal_says_why(nowhere: Path) -> 
     refused: Counter[Why] = Counter()
     tried = 500
     for seed in range(tried):
-        rng = random.Random(seed)
+        rng = WildPen(seed)
         data = Hand.of(rng).file([hazard(rng, n) for n in range(rng.randrange(5))])
         ledger = ledger_of(nowhere, data)
         change = a_change(rng, list(ledger.hazards), 1)
@@ -197,7 +209,7 @@ def test_nearly_every_edit_succeeds_and_each_refusal_says_why(nowhere: Path) -> 
 
 
 def test_a_thousand_edits_in_a_row_leave_a_valid_ledger(nowhere: Path) -> None:
-    rng = random.Random(6)
+    rng = Pen(6)
     texts = {}
     for number in range(8):
         hand = Hand.of(rng)
