@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
-from safety_ledger.ledger import Ledger
+from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.lifecycle import Timelines
 from safety_ledger.lists import standing
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model import KIND
+from safety_ledger.model.declaration import Either, Many, Nested, Type, fields_of
 from safety_ledger.text import Lang, Text
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
 from safety_ledger.work.recording import Recorded
@@ -23,8 +24,9 @@ _DEADLINE: Final = Text("，期限 {deadline}", ", deadline {deadline}")
 _NEXT: Final = Text("，下一步：{step}", ", next: {step}")
 _NEXT_BY: Final = Text("，下一步：{step}（{who}）", ", next: {step} ({who})")
 _OTHER: Final = Text("已记录 {id}：{what}", "{id} recorded: {what}")
-_NEW: Final = Text("新增{kind}", "new {kind}")
-_CHANGED: Final = Text("更正 {field}", "{field} set")
+_NEW: Final = Text("{kind}登记", "new {kind}")
+_CHANGED: Final = Text("{field}改为 {value}", "{field} set to {value}")
+_VALUE: Final = Text("{label} {value}", "{label} {value}")
 _DATED: Final = Text("{date} {event}", "{date} {event}")
 _SEVERAL: Final = Text("{first} 等 {count} 项", "{first} and {count} changes in all")
 _ONE: Final = Text("{id} {what}", "{id} {what}")
@@ -67,12 +69,43 @@ def what(change: Change) -> Text:
     match change:
         case NewRecord(kind=kind):
             return _filled(_NEW, kind=KIND[kind].label)
-        case NewEntry(values=values):
-            event = values.get("event") or "、".join(str(key) for key in values if key != "date")
-            result = f" {values['result']}" if "result" in values else ""
-            return _filled(_DATED, date=values.get("date", ""), event=f"{event}{result}")
-        case SetField(path=path):
-            return _filled(_CHANGED, field=".".join(str(step) for step in path))
+        case NewEntry(values=values) if "event" in values:
+            event = f"{values['event']} {values.get('result', '')}".rstrip()
+            return _filled(_DATED, date=values["date"], event=event)
+        case NewEntry(kind=kind, key=key, values=values):
+            parts = [
+                _filled(_VALUE, label=label_of(kind, (key, 0, name)), value=value)
+                for name, value in values.items()
+                if name != "date"
+            ]
+            day = values.get("date")
+            changed = _joined(parts)
+            return _filled(_DATED, date=day, event=changed) if day else changed
+        case SetField(kind=kind, path=path, value=value):
+            return _filled(_CHANGED, field=label_of(kind, path), value=value)
+
+
+def _joined(parts: list[Text]) -> Text:
+    return Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def label_of(kind: str, path: KeyPath) -> Text:
+    """What a field is called, by the declaration of its kind."""
+    keys = [step for step in path if isinstance(step, str)]
+    fields = {one.key: one for one in fields_of(KIND[kind].cls)}
+    for key in keys[:-1]:
+        fields = {one.key: one for one in fields_of(_class_below(fields[key].type))}
+    return fields[keys[-1]].label
+
+
+def _class_below(type_: Type) -> type[Any]:
+    match type_:
+        case Nested(cls) | Either(nested=Nested(cls)):
+            return cls
+        case Many(of):
+            return _class_below(of)
+        case _:
+            raise TypeError("nothing is below a single value")
 
 
 def _titled(change: Change, ledger: Ledger) -> Text:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+import typer
+
+from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.lazy import built_group
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
@@ -20,6 +24,7 @@ from safety_ledger.cli.recording.asking import (
     question,
     valued,
 )
+from safety_ledger.cli.recording.entries import hazard_of
 from safety_ledger.cli.recording.places import enterprise_of, names_of
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
@@ -30,13 +35,19 @@ from safety_ledger.model.hazard import Hazard
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Role, Source
 from safety_ledger.work.numbering import next_hazard
-from safety_ledger.work.recording import NewRecord
+from safety_ledger.work.recording import NewRecord, SetField
 
 _HELP: Final = Text("登记隐患。", "Register hazards.")
 _ADD: Final = Text(
     "登记一条隐患；编号自动取下一个，存入 hazards/年份/企业.yaml。",
     "Register a hazard; its id is the next one, its file hazards/{year}/{enterprise}.yaml.",
 )
+_SET: Final = Text(
+    "补充或更正一条隐患的字段，如治理方案各项、责任人；级别用 rejudge 改，期限用 extend 改。",
+    "Complete or correct the fields of a hazard; the level is changed by rejudge, the deadline by extend.",
+)
+_ID: Final = Text("隐患编号", "the hazard's id")
+_NOTHING: Final = Text("没有写要改什么", "nothing to set was given")
 _BOTH: Final = Text("--enterprise 和 --body 只写一个", "--enterprise or --body, not both")
 _PREFIXES: Final[Mapping[str, str]] = {
     "criterion": "",
@@ -71,7 +82,7 @@ _AFTER_VERIFICATION: Final = frozenset({"level", "deadline"})
 
 def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
     """The commands about hazards as records."""
-    return built_group(name, _HELP, {"add": (_ADD, add)})
+    return built_group(name, _HELP, {"add": (_ADD, add), "set": (_SET, set_)})
 
 
 def hazard_asks() -> list[Ask]:
@@ -81,8 +92,6 @@ def hazard_asks() -> list[Ask]:
 
 
 def _renamed(one: Ask) -> Ask:
-    import dataclasses
-
     return dataclasses.replace(one, option="body") if one.option == "body-name" else one
 
 
@@ -96,6 +105,37 @@ def add(*, options: RecordOptions, given: Given) -> int:
 
     def changes(sitting: Sitting) -> Sequence[NewRecord]:
         return [NewRecord("hazard", hazard_values(sitting, given))]
+
+    return take(options, changes)
+
+
+_FIXED: Final = frozenset({"id", "enterprise", "source", "level", "found_on", "deadline"})
+"""What is not corrected in passing: it has an event of its own, or would rewrite the past."""
+_SETTABLE: Final = [one for one in ASKS if one.path[0] not in _FIXED]
+
+
+@taking(RecordOptions)
+@asking(_SETTABLE)
+def set_(
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
+    ],
+    *,
+    options: RecordOptions,
+    given: Given,
+) -> int:
+    """Fields of a hazard."""
+
+    def changes(sitting: Sitting) -> Sequence[SetField]:
+        hazard = hazard_of(sitting, id_)
+        asks = [one for one in _SETTABLE if one.option in given]
+        if not asks:
+            raise WrongUsage(say(_NOTHING))
+        return [
+            SetField("hazard", hazard.id, one.path, valued(one, given[one.option], sitting.ledger))
+            for one in asks
+        ]
 
     return take(options, changes)
 
@@ -153,8 +193,6 @@ def _lacking(values: Mapping[str, Any]) -> list[str]:
 def _ask_for_the_rest(
     sitting: Sitting, values: dict[str, Any], by_option: Mapping[str, Ask]
 ) -> None:
-    import dataclasses
-
     for option in _ASKED:
         if option in values or not _applies(option, values):
             continue

@@ -40,6 +40,7 @@ _STOPPED: Final = Text(
     "nothing written: this would add {count} errors to the ledger",
 )
 _FUTURE: Final = Text("注意：{date} 在今天（{today}）之后", "note: {date} is after today ({today})")
+_REMARKS: Final = Text("提醒（不影响写入）：", "remarks (written all the same):")
 _COMMITTED: Final = Text("已提交 {name}", "committed as {name}")
 _ALSO: Final = Text(
     "注意：{paths} 里原有的未提交改动也一并提交了",
@@ -111,7 +112,7 @@ def take(options: RecordOptions, build: Build) -> int:
 def _record(desk: Desk, changes: Sequence[Change], options: RecordOptions) -> int:
     if options.dry_run:
         done = record(desk, changes, dry_run=True)
-        _list(done.warnings, done.ledger, desk.root)
+        _remark(done, desk.root)
         put(_shown(done.diff), None)
         return DONE
     dirty: list[str] = []
@@ -119,7 +120,7 @@ def _record(desk: Desk, changes: Sequence[Change], options: RecordOptions) -> in
         planned = record(desk, changes, dry_run=True)
         dirty = uncommitted(desk.root, planned.paths)
     done = record(desk, changes)
-    _list(done.warnings, done.ledger, desk.root)
+    _remark(done, desk.root)
     for line in outcome(done):
         put(neutral(line.say(LANG)) + "\n", None)
     if options.commit:
@@ -132,6 +133,13 @@ def _commit(root: Path, done: Recorded, dirty: Sequence[str]) -> None:
     tell(say(_COMMITTED, name=name))
     if dirty:
         tell(say(_ALSO, paths=list(dirty)))
+
+
+def _remark(done: Recorded, root: Path) -> None:
+    """New warnings: they do not stop a step, but whoever records it should know."""
+    if done.warnings:
+        tell(say(_REMARKS))
+        _list(done.warnings, done.ledger, root)
 
 
 def _list(findings: Sequence[Finding], ledger: Ledger, root: Path) -> None:
