@@ -16,8 +16,17 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from safety_ledger import __version__
-from safety_ledger.cli import check, docs, explain, reports, schema
+from safety_ledger.cli import (
+    check,
+    docs,
+    explain,
+    recording,
+    reports,
+    schema,
+)
 from safety_ledger.cli.commands import group_of
+from safety_ledger.cli.completion import spare_completion
+from safety_ledger.cli.lazy import Lazily
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -45,6 +54,7 @@ _BUG: Final = Text(
 
 app = typer.Typer(
     name=PROGRAM,
+    cls=Lazily,
     help=say(_ABOUT),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -58,6 +68,7 @@ for module in (
     reports,
     schema,
     docs,
+    recording,
 ):
     module.register(commands)
 
@@ -85,6 +96,7 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: the one place where trouble ends."""
     gc.disable()  # the process ends before garbage could matter
     prepare_streams()
+    spare_completion()
     try:
         program = group_of(app, commands)
         return int(program(args, prog_name=PROGRAM, standalone_mode=False) or DONE)

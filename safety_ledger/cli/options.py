@@ -126,7 +126,7 @@ def _parameters(options: type[Any]) -> tuple[inspect.Parameter, ...]:
     )
 
 
-def taking(options: type[ReportOptions]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Let a command take all options of a class, which reach it as one value named ``options``.
 
     So they are declared once, however many commands share them.
