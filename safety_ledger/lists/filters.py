@@ -84,7 +84,6 @@ class Filter:
         ]
         return sorted(wanted, key=lambda one: one.urgency)
 
-
     def _on_site(self, one: EnterpriseView) -> bool:
         asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
         if not any(asked):

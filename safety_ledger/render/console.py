@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -86,7 +87,10 @@ def _table(console: Console, table: Table, lang: Lang) -> None:
         return
     rows = list(lines(table, lang))
     labels = [words(heading.label, lang) for heading in seen(table)]
-    least = [_least(column) for column in zip(labels, *rows, strict=True)]
+    least = [
+        _least(column, whole=number == 0)
+        for number, column in enumerate(zip(labels, *rows, strict=True))
+    ]
     if sum(least) + _GAP * (len(least) - 1) <= console.width:
         _grid(console, table, rows, least, labels)
     else:
@@ -101,13 +105,29 @@ _NARROWEST: Final = 14
 """How narrow a column of longer texts may become: seven Chinese characters."""
 
 
-def _least(column: tuple[str, ...]) -> int:
+_LISTED: Final = 40
+"""How wide a list of ids in a table may be before it is given a line an id."""
+_BETWEEN: Final = re.compile("(?<=[!-~])、(?=[!-~])")
+"""Where a list of ids may be broken."""
+
+
+def _least(column: tuple[str, ...], *, whole: bool) -> int:
     """The least width at which a column can still be read. The first cell is its heading."""
     from rich.cells import cell_len
 
     widest = max(map(cell_len, column))
-    identifies = all(" " not in text and text.isascii() for text in column[1:])
-    return widest if identifies or widest <= _SHORT else min(widest, _NARROWEST)
+    if whole or widest <= _SHORT:
+        return widest
+    items = [item for cell in column for item in _BETWEEN.split(cell)]
+    kept = [cell_len(item) for item in items if item.isascii() and " " not in item]
+    return max(min(widest, _NARROWEST), *kept, 0)
+
+
+def _listed(cell: str, room: int, indent: str = "") -> str:
+    """A list of ids that is longer than its line: one a line, so that none is broken."""
+    from rich.cells import cell_len
+
+    return cell if cell_len(cell) <= room else _BETWEEN.sub(f"、\n{indent}", cell)
 
 
 def _grid(
@@ -122,7 +142,7 @@ def _grid(
         justify: Literal["left", "right"] = "right" if heading.align is Align.RIGHT else "left"
         grid.add_column(Styled(label), justify=justify, overflow="fold", min_width=width)
     for row, cells in zip(table.rows, rows, strict=True):
-        grid.add_row(*(Styled(cell) for cell in cells), style=_STYLES[row.tone])
+        grid.add_row(*(Styled(_listed(cell, _LISTED)) for cell in cells), style=_STYLES[row.tone])
     console.print(grid)
 
 
@@ -142,7 +162,7 @@ def _cards(console: Console, table: Table, rows: list[list[str]], labels: list[s
             shown = Styled("  ")
             for number, (label, cell) in enumerate(line):
                 shown.append(_APART if number else "").append(f"{label}：", "dim")
-                shown.append(cell, style)
+                shown.append(_listed(cell, console.width - 2, "    "), style)
             console.print(shown, overflow="fold")
 
 
