@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -36,6 +37,8 @@ def as_console(report: Report, lang: Lang, width: int) -> str:
     console.print(Styled(subtitle, "dim"))
     for section in report.sections:
         _section(console, section, lang)
+    if report.foot:
+        console.print()
     for note in report.foot:
         console.print(Styled(f"* {words(note, lang)}", "yellow"))
     return out.getvalue()
@@ -86,9 +89,12 @@ def _table(console: Console, table: Table, lang: Lang) -> None:
         return
     rows = list(lines(table, lang))
     labels = [words(heading.label, lang) for heading in seen(table)]
-    least = [_least(column) for column in zip(labels, *rows, strict=True)]
-    if sum(least) + _GAP * (len(least) - 1) <= console.width:
-        _grid(console, table, rows, least, labels)
+    columns = list(enumerate(zip(labels, *rows, strict=True)))
+    least = [_least(column, whole=number == 0) for number, column in columns]
+    room = console.width - _GAP * (len(least) - 1)
+    if sum(least) <= room:
+        widest = [_widest(column) for _, column in columns]
+        _grid(console, table, rows, list(zip(labels, _shared(least, widest, room), strict=True)))
     else:
         _cards(console, table, rows, labels)
 
@@ -101,28 +107,63 @@ _NARROWEST: Final = 14
 """How narrow a column of longer texts may become: seven Chinese characters."""
 
 
-def _least(column: tuple[str, ...]) -> int:
+_BETWEEN: Final = re.compile("(?<=[!-~])、(?=[!-~])")
+"""Where a list of ids may be broken."""
+
+
+def _widest(column: tuple[str, ...]) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, column))
+
+
+def _least(column: tuple[str, ...], *, whole: bool) -> int:
     """The least width at which a column can still be read. The first cell is its heading."""
     from rich.cells import cell_len
 
-    widest = max(map(cell_len, column))
-    identifies = all(" " not in text and text.isascii() for text in column[1:])
-    return widest if identifies or widest <= _SHORT else min(widest, _NARROWEST)
+    widest = _widest(column)
+    if whole or widest <= _SHORT:
+        return widest
+    items = [item for cell in column for item in _BETWEEN.sub("、 ", cell).split(" ")]
+    kept = [cell_len(item) for item in items if item.removesuffix("、").isascii()]
+    return max(min(widest, _NARROWEST), *kept, 0)
+
+
+def _shared(least: list[int], widest: list[int], room: int) -> list[int]:
+    """The widths of columns: what each needs, and an equal share of what is left where it helps."""
+    widths = list(least)
+    while needy := [at for at, width in enumerate(widths) if width < widest[at]]:
+        share = (room - sum(widths)) // len(needy)
+        if share < 1:
+            break
+        for at in needy:
+            widths[at] += min(share, widest[at] - widths[at])
+    return widths
+
+
+def _listed(cell: str, room: int, indent: str = "") -> str:
+    """A list of ids that is longer than its line: one a line, so that none is broken."""
+    from rich.cells import cell_len
+
+    return cell if cell_len(cell) <= room else _BETWEEN.sub(f"、\n{indent}", cell)
 
 
 def _grid(
-    console: Console, table: Table, rows: list[list[str]], least: list[int], labels: list[str]
+    console: Console, table: Table, rows: list[list[str]], columns: list[tuple[str, int]]
 ) -> None:
     from rich import box
     from rich.table import Table as Grid
     from rich.text import Text as Styled
 
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
-    for heading, label, width in zip(seen(table), labels, least, strict=True):
+    for heading, (label, width) in zip(seen(table), columns, strict=True):
         justify: Literal["left", "right"] = "right" if heading.align is Align.RIGHT else "left"
-        grid.add_column(Styled(label), justify=justify, overflow="fold", min_width=width)
+        grid.add_column(Styled(label), justify=justify, overflow="fold", width=width)
     for row, cells in zip(table.rows, rows, strict=True):
-        grid.add_row(*(Styled(cell) for cell in cells), style=_STYLES[row.tone])
+        shown = (
+            Styled(_listed(cell, width)) for cell, (_, width) in zip(cells, columns, strict=True)
+        )
+        grid.add_row(*shown, style=_STYLES[row.tone])
     console.print(grid)
 
 
@@ -142,7 +183,7 @@ def _cards(console: Console, table: Table, rows: list[list[str]], labels: list[s
             shown = Styled("  ")
             for number, (label, cell) in enumerate(line):
                 shown.append(_APART if number else "").append(f"{label}：", "dim")
-                shown.append(cell, style)
+                shown.append(_listed(cell, console.width - 2, "    "), style)
             console.print(shown, overflow="fold")
 
 

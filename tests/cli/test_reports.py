@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from safety_ledger.cli import main
 
@@ -207,3 +208,40 @@ def test_tables_go_into_a_folder(tmp_path: Path) -> None:
         "lists.csv",
         "statuses.csv",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("command", ["status", "hazards", "show YH-QY012-2026-001"])
+def test_a_real_terminal_gets_colour_and_its_own_width(command: str, columns: int) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    kept = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "NO_COLOR"}}
+    words = [sys.executable, "-m", "safety_ledger", *command.split(), "--ledger", DATA]
+    environ = kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [*words, "--as-of", DAY], stdout=theirs, stderr=theirs, env=environ
+    ) as ran:
+        os.close(theirs)
+        out = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other end is closed
+                break
+            if not piece:
+                break
+            out += piece
+        assert ran.wait() == 0
+    os.close(ours)
+    said = out.decode()
+    assert "\x1b[1m" in said
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines()
+    assert max(map(wcswidth, lines)) <= columns
+    if command != "status":
+        assert any("YH-QY012-2026-001" in line for line in lines)

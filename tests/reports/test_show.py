@@ -76,7 +76,7 @@ def test_a_closed_hazard_from_finding_to_closure() -> None:
     ]
     assert answer["timeline"][5]["signers"] == [
         "李明（督导员）",
-        "周明（审核人、督导员）",
+        "周明（督导员）",
         "郑文博（专家）",
     ]
 
