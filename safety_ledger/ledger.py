@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from safety_ledger.diagnostics import Finding, Place
 from safety_ledger.model import (
@@ -29,6 +30,17 @@ from safety_ledger.vocabulary import Role
 
 KeyPath = tuple[str | int, ...]
 """A field of a record by keys and ordinals, as in ``("history", 2, "by")``."""
+
+
+DEFAULT_ZONE: Final = "Asia/Shanghai"
+
+
+def zone_of(name: str | None) -> ZoneInfo:
+    """The time zone of that name; the usual one when it is missing or unknown (a rule tells)."""
+    try:
+        return ZoneInfo(name or DEFAULT_ZONE)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(DEFAULT_ZONE)
 
 
 class Locator(Protocol):
@@ -64,6 +76,23 @@ class Unread:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The commit a ledger was read at: the second clock, what was known when (``--known-at``)."""
+
+    asked: str
+    """What was asked for: a revision, or a day."""
+    commit: str
+    committed: dt.datetime
+    """By the committer's clock, in the ledger's time zone."""
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The commit as people write it."""
+        return self.commit[:10]
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All records of a ledger in file order (files sorted by path), and what was wrong with it."""
@@ -84,6 +113,8 @@ class Ledger:
     """The files below ``evidence/``, relative to the ledger."""
     unsound: frozenset[Origin] = frozenset()
     """Readable records the reader found fault with: shown in reports, left out of rules."""
+    known: Known | None = field(default=None, compare=False)
+    """The commit it was read at; none when it was read from its folder."""
     locator: Locator = field(default_factory=Nowhere, compare=False, repr=False)
     derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What others work out from the records and keep beside them (the folded timelines), each

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from safety_ledger.ledger import Known
 from safety_ledger.render.cells import value
 from safety_ledger.render.findings import SCHEMA
 from safety_ledger.reports.report import Report, Table
@@ -17,6 +18,7 @@ def as_json(report: Report) -> str:
         "command": report.command,
         "ledger": report.ledger,
         "as_of": report.as_of.isoformat(),
+        **_known(report.known),
         **report.data,
     }
     for section in report.sections:
@@ -24,6 +26,19 @@ def as_json(report: Report) -> str:
             answer[section.table.key] = _rows(section.table)
     answer["foot"] = [value(note) for note in report.foot]
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _known(known: Known | None) -> dict[str, object]:
+    """The second clock, where one was asked for."""
+    if known is None:
+        return {}
+    said = {
+        "asked": known.asked,
+        "commit": known.commit,
+        "committed": known.committed.isoformat(),
+        "subject": value(known.subject),
+    }
+    return {"known_at": said}
 
 
 def _rows(table: Table) -> list[dict[str, object]]:
