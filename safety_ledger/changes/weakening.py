@@ -101,8 +101,11 @@ def weaken(changes: Iterable[Change], before: Ledger, after: Ledger) -> list[Mar
         for change in changes
         for weakening in _judged(change, sides)
     ]
-    touched = {change.id for change in changes if change.kind == "hazard"}
-    return [*marks, *_lost_files(sides), *_now_counting(sides, touched)]
+    marks += _lost_files(sides)
+    if any(change.kind in _SIGNED_BY for change in changes):
+        touched = {change.id for change in changes if change.kind == "hazard"}
+        marks += _now_counting(sides, touched)
+    return marks
 
 
 def _judged(change: Change, sides: Sides) -> Iterator[Weakening]:
@@ -319,6 +322,10 @@ def referred(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
     for task in ledger.tasks:
         for done in task.history:
             yield from ((TASK, task.id, path) for path in done.evidence)
+
+
+_SIGNED_BY: Final = frozenset({"ledger", "person", "enterprise"})
+"""The kinds of records by which signatures are judged."""
 
 
 def _now_counting(sides: Sides, touched: set[str]) -> Iterator[Mark]:
