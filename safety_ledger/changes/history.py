@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from safety_ledger.changes.compare import TASK, Change, Side, What
 from safety_ledger.changes.meaning import meaning
-from safety_ledger.changes.weakening import FACTS, supplements
+from safety_ledger.changes.weakening import FACTS, rewrites
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Office, Timeline, timeline
 from safety_ledger.lifecycle.transitions import CLOSER, ENDED
@@ -148,11 +148,7 @@ def _entry_removed(change: Change, _: Step) -> bool:
 
 
 def _entry_altered(change: Change, _: Step) -> bool:
-    if change.what is What.REORDERED:
-        return True
-    if change.kind == "activity" and change.what is What.FIELD:
-        return change.before not in (None, ()) and not supplements(change)
-    return change.what is What.ITEM_ALTERED and change.path in FACTS and not supplements(change)
+    return rewrites(change)
 
 
 def _deadline_rewritten(change: Change, step: Step) -> bool:
@@ -263,20 +259,22 @@ def _facts(change: Change) -> Iterator[tuple[dt.date, Any]]:
 
 def _foreign(entry: Entry, hazard_id: str, step: Step) -> bool:
     """Whether a closure was committed by somebody who may not sign one. The author of a commit is
-    no proof of who signed; where no approver has an e-mail nothing can be told.
+    no proof of who signed; a stranger cannot be told from an approver while no approver has an e-mail.
     """
     life = step.life(hazard_id, after=True)
     if life is not None and life.last.own:
         return False
     known = {one.email.casefold(): one for one in step.now.people if one.email}
-    if not any(Role.APPROVER in _roles(one) for one in known.values()):
-        return False
     author = known.get(step.email.casefold())
-    return author is None or not Office(step.now).signs(author.name, entry.date, CLOSER)
+    if author is None:
+        return tells_approvers(step.now)
+    return not Office(step.now).signs(author.name, entry.date, CLOSER)
 
 
-def _roles(person: Any) -> set[Role]:
-    return {one if isinstance(one, Role) else one.role for one in person.roles}
+def tells_approvers(ledger: Ledger) -> bool:
+    """Whether an approver, of any day, has an e-mail, so that strangers can be told from approvers."""
+    roles = (role for one in ledger.people if one.email for role in one.roles)
+    return any(Role.APPROVER in {role, getattr(role, "role", None)} for role in roles)
 
 
 # -- telling changes apart ----------------------------------------------------------------------

@@ -20,7 +20,9 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timeline, Timelines
 from safety_ledger.lifecycle.transitions import ENDED
 from safety_ledger.model.hazard import Entry
+from safety_ledger.model.ledger_file import Policies
 from safety_ledger.model.person import RoleSpan
+from safety_ledger.model.policies import Effective, effective
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Role, Source
 
@@ -126,7 +128,13 @@ def _entry_removed(change: Change, _: Sides) -> bool:
 
 
 def _entry_altered(change: Change, _: Sides) -> bool:
-    """An entry is a fact of its day. What only adds a paper or a note to it is a supplement."""
+    return rewrites(change)
+
+
+def rewrites(change: Change) -> bool:
+    """Whether a dated fact is told otherwise than it was entered. What only adds a paper or a note
+    to it is a supplement.
+    """
     if change.what is What.REORDERED:
         return True
     if change.kind == "activity" and change.what is What.FIELD:
@@ -267,6 +275,8 @@ _SIGNING: Final = frozenset({Role.INSPECTOR, Role.APPROVER})
 
 def _signature_widened(change: Change, sides: Sides) -> bool:
     """Who may sign: the closing section, and roles given to a person for days already past."""
+    if change.path == ("policies",):
+        return _closing(change.before) != _closing(change.after)
     if change.path == ("policies", "closure_section"):
         return True
     if change.kind != "person" or change.path != ("roles",):
@@ -280,6 +290,10 @@ def _signature_widened(change: Change, sides: Sides) -> bool:
     _, began = _held(change.before)
     backwards = start is None if change.before is None else began is not None and start != began
     return backwards or _longer(change.before, change.after)
+
+
+def _closing(policies: Policies | None) -> str:
+    return effective(policies).closure_section if policies else Effective().closure_section
 
 
 def _held(item: Role | RoleSpan | None) -> tuple[Role | None, dt.date | None]:
@@ -332,13 +346,15 @@ def _now_counting(sides: Sides, touched: set[str]) -> Iterator[Mark]:
     """Entries of unchanged hazards that the rules refused and that count now: somebody was given a
     role for the past, or the office asks for less.
     """
-    for hazard_id in sides.before.hazard.keys() - touched:
+    for hazard_id in sorted(sides.before.hazard.keys() - touched):
         was, now = sides.life(hazard_id), sides.life(hazard_id, after=True)
         if was is None or now is None:
             continue
-        for ordinal in sorted(was.uncounted - now.uncounted):
-            entry = was.hazard.history[ordinal]
-            yield Mark(Weakening.SIGNATURE_WIDENED, "hazard", hazard_id, what=entry)
+        refused = [was.hazard.history[ordinal] for ordinal in sorted(was.uncounted)]
+        still = {meaning(now.hazard.history[ordinal]) for ordinal in now.uncounted}
+        for entry in refused:
+            if meaning(entry) not in still:
+                yield Mark(Weakening.SIGNATURE_WIDENED, "hazard", hazard_id, what=entry)
 
 
 Judge = Callable[[Change, Sides], bool]

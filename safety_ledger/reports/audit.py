@@ -11,12 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safety_ledger.changes.history import Charge, Gravity, Problem
+from safety_ledger.changes.history import Charge, Gravity, Problem, tells_approvers
 from safety_ledger.ledger import Ledger
 from safety_ledger.reports import wording
 from safety_ledger.reports.report import Column, Report, Section, Tone, table
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +114,13 @@ def _late(charge: Charge) -> Text:
 
 
 def _foot(found: History) -> Iterator[Text]:
-    approvers = [one for one in found.last.people if Role.APPROVER in _roles(one.roles)]
-    if not any(one.email for one in approvers):
+    if not tells_approvers(found.last):
         yield Text(
-            "people/ 里的审核人都没有登记 email，没有核对销号由谁提交",
-            "no approver in people/ has an e-mail: who committed closures was not looked at",
+            "people/ 里的审核人都没有登记 email，认不出销号是不是审核人提交的",
+            "no approver in people/ has an e-mail: whether one committed a closure cannot be told",
         )
     yield Text(
         "作者和日期以 git 所记为准，能写仓库的人可以写成别人：这是线索，不是证据",
         "author and date are what git has; whoever may write the repository can write any: "
         "a trace, not a proof",
     )
-
-
-def _roles(roles: Sequence[object]) -> set[object]:
-    return {getattr(one, "role", one) for one in roles}

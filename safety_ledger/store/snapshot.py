@@ -35,7 +35,7 @@ class Snapshot:
     """
 
     name: str
-    title: str
+    title: str | Text
     files: Mapping[str, str]
     fetch: Callable[[str], bytes]
     links: Mapping[str, str] = field(default_factory=dict)

@@ -178,7 +178,7 @@ class _Audit:
         papers = Papers(differing, self.files)
         changes = [one for one in compare(before, after) if not papers.only_moved(one)]
         self._keep_lost(changes, differing, now)
-        explained = self._explained(id_, others)
+        explained, theirs = self._explained(id_, others)
         changes = [one for one in changes if key_of(one) not in explained]
         step = Step(before, after, self._bench(old), self._bench(now), self._day(commit, now),
                     commit.email)  # fmt: skip
@@ -186,8 +186,7 @@ class _Audit:
         kept = [one for one in changes if done_by(one) not in self.undone]
         yield from self._reused(kept)
         yield from self._noted(charges(kept, step))
-        if not others:
-            yield from papers.charges(old.tree)
+        yield from papers.charges(old.tree, theirs)
         for one in restored:
             self.gone.pop(one.id, None)
 
@@ -213,16 +212,20 @@ class _Audit:
             if lost:
                 now.lost.setdefault(path, []).extend(lost)
 
-    def _explained(self, parent: str, others: Sequence[str]) -> set[Key]:
-        """What the other sides of a merge had done since they parted from this one."""
+    def _explained(self, parent: str, others: Sequence[str]) -> tuple[set[Key], set[str]]:
+        """What the other sides of a merge had done since they parted from this one: the changes, and
+        the files they touched.
+        """
         found: set[Key] = set()
+        paths: set[str] = set()
         for other in others:
             base = self.repo.base(parent, other)
             old = self._state(base) if base else _State(None)
             theirs = self._state(other)
             differing = list(self.objects.changed(old.tree, theirs.tree))
             found |= {key_of(one) for one in compare(*self.files.sides(differing, old.lost))}
-        return found
+            paths |= {path for path, _, _ in differing}
+        return found, paths
 
     # -- memory ---------------------------------------------------------------------------------
 

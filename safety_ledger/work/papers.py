@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from safety_ledger.changes.compare import Change, What
@@ -41,8 +41,10 @@ class Papers:
             for part in parts
         )
 
-    def charges(self, tree: str | None) -> Iterator[Charge]:
-        """Papers that records refer to and that are gone or others now."""
+    def charges(self, tree: str | None, theirs: Container[str]) -> Iterator[Charge]:
+        """Papers that records of a tree refer to and that are gone or others now; not those that the
+        other side of a merge had touched, which answered for it then.
+        """
         if not self.removed and not self.replaced:
             return
         wanted = self._referred(tree)
@@ -51,7 +53,7 @@ class Papers:
             (Problem.EVIDENCE_REPLACED, self.replaced),
         ):
             for path in paths:
-                if path in wanted:
+                if path in wanted and path not in theirs:
                     yield Charge(problem, *wanted[path], about=path)
 
     def _referred(self, tree: str | None) -> Mapping[str, tuple[str, str]]:

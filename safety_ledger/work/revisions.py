@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from safety_ledger.git.objects import Entry
 from safety_ledger.git.repository import HEAD, Repository, is_file, is_link, repository
@@ -13,6 +14,9 @@ from safety_ledger.ledger import Known, Ledger, zone_of
 from safety_ledger.store import read_source
 from safety_ledger.store.files import LEDGER_FILE
 from safety_ledger.store.snapshot import Snapshot
+from safety_ledger.text import Text
+
+_INDEX: Final = Text("git 暂存区", "what is staged")
 
 
 def read_known(root: Path, asked: str) -> Ledger:
@@ -37,7 +41,7 @@ def read_at(repo: Repository, asked: str) -> Ledger:
 def read_staged(root: Path) -> Ledger:
     """The ledger in a folder as the next commit would hold it."""
     with repository(root) as repo:
-        return read_source(_snapshot(repo, repo.staged(), "index"))
+        return read_source(_snapshot(repo, repo.staged(), _INDEX))
 
 
 def zone_at(repo: Repository) -> dt.tzinfo:
@@ -49,7 +53,7 @@ def zone_at(repo: Repository) -> dt.tzinfo:
     return zone_of(read_source(_snapshot(repo, {LEDGER_FILE: entry}, HEAD)).file.timezone)
 
 
-def _snapshot(repo: Repository, files: Mapping[str, Entry], title: str) -> Snapshot:
+def _snapshot(repo: Repository, files: Mapping[str, Entry], title: str | Text) -> Snapshot:
     kept = repo.objects
     return Snapshot(
         repo.folder.resolve().name,

@@ -74,3 +74,9 @@ def test_stdin_is_something_else(run: Any, made: Any) -> None:
         run("check", "--staged", "--ledger", made.ledger, "--stdin-filename", "x.yaml", "-").code
         == 2
     )
+
+
+def test_nothing_staged_yet(run: Any, repo: Any) -> None:
+    answer = run("check", "--staged", "--ledger", repo().ledger)
+    assert answer.code == 3
+    assert "git 暂存区 中没有 ledger.yaml" in answer.err

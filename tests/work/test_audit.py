@@ -593,3 +593,23 @@ def test_a_rebase_does_not_make_an_entry_late(book: Any) -> None:
     }
     book.git("commit", "-qm", "x", **who, **dates)
     assert problems(book) == []
+
+
+def test_a_closure_by_an_inspector_is_seen_though_no_approver_has_an_e_mail(book: Any) -> None:
+    del book.files["people/a.yaml"][2]["email"]
+    book.act(enter(3, date="2024-05-09", event="销号", by="赵刚"), author=LI)
+    assert problems(book) == [("foreign_closer", "YH-QY012-2024-003")]
+
+
+def test_a_merge_that_loses_a_paper_is_charged(book: Any) -> None:
+    book.write({"evidence/a.txt": "甲"})
+    book.act(enter(1, date="2024-05-09", event="进展", evidence=["evidence/a.txt"]))
+    before = copy.deepcopy(book.files)
+    branch(book, enter(2, date="2024-05-09", event="进展", note="乙"))
+    after = copy.deepcopy(book.files)
+    book.files = before
+    book.act(enter(3, date="2024-05-09", event="进展", note="丙"))
+    enter(3, date="2024-05-09", event="进展", note="丙")(after)
+    (book.ledger / "evidence/a.txt").unlink()
+    merged(book, after)
+    assert problems(book) == [("evidence_removed", H1)]
