@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, Protocol
 
 from safety_ledger.diagnostics import Finding, Place
 from safety_ledger.model import (
@@ -30,17 +29,6 @@ from safety_ledger.vocabulary import Role
 
 KeyPath = tuple[str | int, ...]
 """A field of a record by keys and ordinals, as in ``("history", 2, "by")``."""
-
-
-DEFAULT_ZONE: Final = "Asia/Shanghai"
-
-
-def zone_of(name: str | None) -> ZoneInfo:
-    """The time zone of that name; the usual one when it is missing or unknown (a rule tells)."""
-    try:
-        return ZoneInfo(name or DEFAULT_ZONE)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo(DEFAULT_ZONE)
 
 
 class Locator(Protocol):

@@ -26,7 +26,7 @@ def day_of(asked: str | None, zone: str | None) -> dt.date:
         return parse_day(asked, "--as-of")
     if today := os.environ.get(VARIABLE):
         return parse_day(today, VARIABLE)
-    from safety_ledger.ledger import zone_of
+    from safety_ledger.work.zone import zone_of
 
     return dt.datetime.now(zone_of(zone)).date()
 

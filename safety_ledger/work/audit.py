@@ -28,7 +28,7 @@ from safety_ledger.changes.history import (
 from safety_ledger.errors import LedgerError
 from safety_ledger.git.objects import Commit, Entry, walk
 from safety_ledger.git.repository import HEAD, Repository, repository
-from safety_ledger.ledger import Ledger, zone_of
+from safety_ledger.ledger import Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import make
 from safety_ledger.model.ledger_file import LedgerFile
@@ -43,6 +43,7 @@ from safety_ledger.work.record_files import (
     holds_records,
     side_of_versions,
 )
+from safety_ledger.work.zone import zone_of
 
 _NOTHING: Final = Text(
     "{what} 中没有台账的提交：历史里没有 ledger.yaml",

@@ -10,11 +10,12 @@ from typing import Final
 
 from safety_ledger.git.objects import Entry
 from safety_ledger.git.repository import HEAD, Repository, is_file, is_link, repository
-from safety_ledger.ledger import Known, Ledger, zone_of
+from safety_ledger.ledger import Known, Ledger
 from safety_ledger.store import read_source
 from safety_ledger.store.files import LEDGER_FILE
 from safety_ledger.store.snapshot import Snapshot
 from safety_ledger.text import Text
+from safety_ledger.work.zone import zone_of
 
 _INDEX: Final = Text("git 暂存区", "what is staged")
 
