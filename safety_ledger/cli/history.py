@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,7 +14,7 @@ from safety_ledger.cli.clock import day_of
 from safety_ledger.cli.options import DayOptions, taking
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.usage import choice
-from safety_ledger.cli.words import say
+from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
 
 FOUND: Final = 1
@@ -43,6 +44,14 @@ _SPAN: Final = Text(
     "A..B: only the commits after A up to B; nothing: the whole history",
 )
 _FAIL_ON: Final = Text("有削弱管控的改动时以 1 退出", "exit 1 when something weakens control")
+
+_READ: Final = Text(
+    "已读 {root} 的两个版本；用时 {seconds} 秒", "read two states of {root}; {seconds} s"
+)
+_WALKED: Final = Text(
+    "看过 {commits} 个提交，读了 {parsed} 个文件版本；用时 {seconds} 秒",
+    "looked at {commits} commits, read {parsed} versions of files; {seconds} s",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -74,7 +83,10 @@ def diff(
     from safety_ledger.work.find import find_ledger
 
     root = find_ledger(options.ledger, os.environ, Path.cwd())
+    started = time.perf_counter()
     before, after = two_states(root, revisions)
+    if options.verbose:
+        tell(say(_READ, root=root, seconds=f"{time.perf_counter() - started:.2f}"))
     found = difference(before, after, day_of(options.as_of, after.file.timezone))
     show(report(found), options)
     weakened = fail_on is Grave.WEAKENED and bool(found.marks)
@@ -94,6 +106,10 @@ def audit(
     from safety_ledger.work.audit import audit as audited
     from safety_ledger.work.find import find_ledger
 
+    started = time.perf_counter()
     history = audited(find_ledger(options.ledger, os.environ, Path.cwd()), revisions)
+    if options.verbose:
+        seconds = f"{time.perf_counter() - started:.2f}"
+        tell(say(_WALKED, commits=history.commits, parsed=history.parsed, seconds=seconds))
     show(report(history, day_of(options.as_of, history.last.file.timezone)), options)
     return FOUND if history.of(Gravity.GRAVE) else DONE

@@ -217,3 +217,10 @@ def test_without_a_commit_a_repository_or_git(
     answer = run(command, "--ledger", made.ledger)
     assert answer.code == 3
     assert "没有安装 git" in answer.err
+
+
+@pytest.mark.parametrize(("command", "said"), [("diff", "两个版本"), ("audit", "1 个提交")])
+def test_verbose_says_how_long_it_took(run: Any, made: Any, command: str, said: str) -> None:
+    answer = run(command, "--ledger", made.ledger, *DAY, "--verbose")
+    assert said in answer.err
+    assert " 秒" in answer.err
