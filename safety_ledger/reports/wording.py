@@ -213,7 +213,9 @@ def _signed(entry: Entry) -> Iterator[Text]:
 
 def _did(entry: Entry, life: Timeline) -> Iterator[Text]:
     """What an entry made of deadline and level; that it does not count, where the rules refuse it."""
-    ordinal = next(at for at, one in enumerate(life.hazard.history) if one == entry)
+    ordinal = next((at for at, one in enumerate(life.hazard.history) if one == entry), None)
+    if ordinal is None:  # another record with the same id
+        return
     if ordinal in life.uncounted:
         yield Text(
             f"不作数的{entry.event} {entry.date}", f"{entry.event} {entry.date}, not counted"
