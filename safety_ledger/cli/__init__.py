@@ -20,6 +20,8 @@ from safety_ledger.cli import (
     check,
     docs,
     explain,
+    history,
+    init,
     recording,
     reports,
     schema,
@@ -69,6 +71,8 @@ for module in (
     schema,
     docs,
     recording,
+    history,
+    init,
 ):
     module.register(commands)
 

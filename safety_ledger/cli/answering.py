@@ -24,7 +24,9 @@ def answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
     from safety_ledger.work.find import find_ledger
 
     ledger = load_ledger(
-        find_ledger(options.ledger, os.environ, Path.cwd()), verbose=options.verbose
+        find_ledger(options.ledger, os.environ, Path.cwd()),
+        verbose=options.verbose,
+        known_at=options.known_at,
     )
     day = standing(ledger, day_of(options.as_of, ledger.file.timezone))
     return publish(ask(day), ledger, options)

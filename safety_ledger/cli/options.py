@@ -66,9 +66,15 @@ _UNTIL: Final = Text("登记日期不晚于", "registered on or before")
 _ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
 
 
+_KNOWN_AT: Final = Text(
+    "按 git 里某个版本或某天（YYYY-MM-DD）结束时的台账出表；不写则用现在的文件",
+    "the ledger as git had it at a revision or by the end of a day (YYYY-MM-DD); else as it is now",
+)
+
+
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What every report takes."""
+class DayOptions:
+    """What everything takes that looks at a day and is printed as a report."""
 
     ledger: LedgerOption = None
     as_of: Annotated[
@@ -86,6 +92,16 @@ class ReportOptions:
     ] = None
     output: OutputOption = None
     verbose: VerboseOption = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions(DayOptions):
+    """What every report takes: what was true (``--as-of``), as known when (``--known-at``)."""
+
+    known_at: Annotated[
+        str | None,
+        typer.Option("--known-at", metavar="REV|DATE", help=say(_KNOWN_AT), show_default=False),
+    ] = None
 
 
 def _repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives

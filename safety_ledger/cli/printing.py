@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safety_ledger.cli.options import Format, ReportOptions
+from safety_ledger.cli.options import DayOptions, Format
 from safety_ledger.cli.streams import put, wants_colour, width
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import LANG, say, tell
@@ -25,10 +26,20 @@ _SEVERAL: Final = Text(
 )
 
 
-def publish(report: Report, ledger: Ledger, options: ReportOptions) -> int:
+def publish(report: Report, ledger: Ledger, options: DayOptions) -> int:
     """Print a report; exit 1 when the ledger has errors, which a report never hides."""
     from safety_ledger.diagnostics import Severity
 
+    show(dataclasses.replace(report, known=ledger.known), options)
+    errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
+    if errors:
+        left_out = len(ledger.unread) + len(ledger.unread_text)
+        tell(say(_ERRORS, errors=errors, left_out=left_out))
+    return 1 if errors else 0
+
+
+def show(report: Report, options: DayOptions) -> None:
+    """Print a report in the form asked for; by itself in colour on a terminal, else as text."""
     form = options.form or (Format.TERMINAL if wants_colour(options.output) else Format.TEXT)
     if form is Format.CSV:
         _put_tables(report, options.output)
@@ -36,11 +47,6 @@ def publish(report: Report, ledger: Ledger, options: ReportOptions) -> int:
         put(
             _rendered(report, form), options.output, utf8=form not in {Format.TERMINAL, Format.TEXT}
         )
-    errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
-    if errors:
-        left_out = len(ledger.unread) + len(ledger.unread_text)
-        tell(say(_ERRORS, errors=errors, left_out=left_out))
-    return 1 if errors else 0
 
 
 def _rendered(report: Report, form: Format) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from safety_ledger.ledger import Known
 from safety_ledger.render.cells import value
 from safety_ledger.render.findings import SCHEMA
 from safety_ledger.reports.report import Report, Table
@@ -18,6 +19,7 @@ def as_json(report: Report) -> str:
         "command": report.command,
         "ledger": value(report.ledger),
         "as_of": report.as_of.isoformat(),
+        **_known(report.known),
         **_members(report.data),
     }
     for section in report.sections:
@@ -34,6 +36,19 @@ def _members(data: Any) -> Any:  # noqa: ANN401 - mappings and lists of cells, a
     if isinstance(data, list):
         return [_members(one) for one in data]
     return value(data)
+
+
+def _known(known: Known | None) -> dict[str, object]:
+    """The second clock, where one was asked for."""
+    if known is None:
+        return {}
+    said = {
+        "asked": known.asked,
+        "commit": known.commit,
+        "committed": known.committed.isoformat(),
+        "subject": value(known.subject),
+    }
+    return {"known_at": said}
 
 
 def _rows(table: Table) -> list[dict[str, object]]:
