@@ -43,6 +43,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
 
 
@@ -66,14 +67,17 @@ _UNTIL: Final = Text("登记日期不晚于", "registered on or before")
 _ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
 
 
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
+]
+
+
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
     """What every report takes."""
 
     ledger: LedgerOption = None
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
-    ] = None
+    as_of: AsOfOption = None
     form: Annotated[
         Format | None,
         typer.Option(

@@ -27,8 +27,6 @@ _SEVERAL: Final = Text(
 
 def publish(report: Report, ledger: Ledger, options: ReportOptions) -> int:
     """Print a report; exit 1 when the ledger has errors, which a report never hides."""
-    from safety_ledger.diagnostics import Severity
-
     form = options.form or (Format.TERMINAL if wants_colour(options.output) else Format.TEXT)
     if form is Format.CSV:
         _put_tables(report, options.output)
@@ -36,6 +34,13 @@ def publish(report: Report, ledger: Ledger, options: ReportOptions) -> int:
         put(
             _rendered(report, form), options.output, utf8=form not in {Format.TERMINAL, Format.TEXT}
         )
+    return verdict(ledger)
+
+
+def verdict(ledger: Ledger) -> int:
+    """The exit code that goes with a ledger, with a word on stderr when it has errors."""
+    from safety_ledger.diagnostics import Severity
+
     errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
     if errors:
         left_out = len(ledger.unread) + len(ledger.unread_text)
