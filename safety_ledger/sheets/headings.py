@@ -1,0 +1,274 @@
+"""Which column of a table is which field: headings in Chinese or English, with the trade's aliases.
+
+The names come from the declarations; :mod:`safety_ledger.sheets.aliases` adds what real ledgers
+write. An unknown heading is kept out and named; a table without the column that says what a record
+is about is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Final
+
+from safety_ledger.errors import LedgerError
+from safety_ledger.model import KIND
+from safety_ledger.model.declaration import Field, Kind, Many, Nested, fields_of
+from safety_ledger.sheets.aliases import ALIASES, COMPUTED, COURSE, IGNORED, NEEDED, SITE, Path
+from safety_ledger.sheets.grid import Line, Raw, Sheet, is_blank
+from safety_ledger.text import Text
+
+_LOOKED_AT: Final = 30
+"""Lines among which the headings are looked for: titles, dates and units stand above them."""
+_PRIVATE: Final = re.compile(
+    "举报|检举|反映人|投诉|来电|来信|联系(?:电话|方式)|电话|手机|身份证|微信|奖金|奖励"
+)
+_REMARK: Final = re.compile(
+    r"\((?:必填|选填|可选|可不填|年月日|格式.*|y+[-/.]m+[-/.]d+|红橙黄蓝)\)|[*:]"
+)
+
+_ORIGINAL: Final = frozenset({"原定期限", "originaldeadline"})
+_OTHERS: Final[Mapping[Path, Text]] = {
+    SITE: Text("企业名称", "enterprise's name"),
+    ("criterion",): Text("判定依据", "criterion"),
+}
+
+_NO_HEADINGS: Final = Text(
+    "没有找到表头：前 {lines} 行里没有认得的列名",
+    "no headings found: the first {lines} lines have no column that is known",
+)
+_LACKS: Final = Text(
+    "第 {line} 行是表头，但没有“{label}”一列（也可写作 {aliases}），不能猜；认得的列：{known}",
+    "line {line} has the headings but no column “{label}” (or {aliases}): known are {known}",
+)
+_TWICE: Final = Text(
+    "有几列都是“{label}”：{headings}；只留一列，或给别的列改名",
+    "several columns say “{label}”: {headings}; keep one, or rename the others",
+)
+
+
+class Use(Enum):
+    """What an import does with a column."""
+
+    TAKEN = Text("导入", "imported")
+    COMPUTED = Text("由台账推算，不导入", "worked out by the ledger")
+    COURSE = Text("过程要逐条记载，不导入", "steps are recorded one by one")
+    PRIVATE = Text("涉及个人或举报人，不读", "about persons: never read")
+    IGNORED = Text("不需要", "not needed")
+    UNKNOWN = Text("不认得，不导入", "unknown, kept out")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A field that a column may fill, with the names that say so."""
+
+    path: Path
+    field: Field
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of a table: where it stands, what it is called, what is done with it."""
+
+    at: int
+    text: str
+    use: Use
+    path: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line below the headings: its cells by the field they fill."""
+
+    number: int
+    cells: Mapping[Path, Raw]
+    raw: tuple[Raw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose columns are known."""
+
+    kind: Kind
+    sheet: str
+    line: int
+    headings: tuple[Heading, ...]
+    rows: tuple[Row, ...]
+
+
+def is_heading(kind: str, text: str) -> bool:
+    """Whether a cell is the heading of a column that is known."""
+    name = _name(text)
+    return bool(name) and _use(kind, name)[0] not in {Use.UNKNOWN, Use.PRIVATE}
+
+
+def table_of(sheet: Sheet, kind: str) -> Table:
+    """A sheet with its headings found; :class:`LedgerError` where the needed column is missing."""
+    line = _heading_line(sheet, kind)
+    headings = _single(tuple(_headings(line, kind)), kind)
+    paths = {one.path for one in headings if one.use is Use.TAKEN}
+    for needed in NEEDED[kind]:
+        if needed not in paths:
+            raise _lacking(kind, needed, line.number, headings)
+    rows = tuple(_row(one, headings) for one in sheet.lines if one.number > line.number)
+    rows = tuple(row for row in rows if _says_something(row))
+    return Table(KIND[kind], sheet.name, line.number, headings, rows)
+
+
+def has_headings(sheet: Sheet, kind: str) -> bool:
+    """Whether a sheet has the columns that are needed."""
+    try:
+        table_of(sheet, kind)
+    except LedgerError:
+        return False
+    return True
+
+
+@cache
+def known_columns(kind: str) -> Mapping[Path, Known]:
+    """The fields of a kind that a column may fill: single values, and those one mapping down."""
+    return {one.path: one for one in _known(KIND[kind])}
+
+
+def _known(kind: Kind) -> Iterator[Known]:
+    extra = ALIASES[kind.name]
+    for field in fields_of(kind.cls):
+        if isinstance(field.type, Nested):
+            for inner in fields_of(field.type.cls):
+                path = (field.key, inner.key)
+                yield Known(path, inner, _names(".".join(path), inner, extra.get(path, ())))
+        elif not (isinstance(field.type, Many) and isinstance(field.type.of, Nested)):
+            one: Path = (field.key,)
+            yield Known(one, field, _names(field.key, field, extra.get(one, ())))
+
+
+def _names(key: str, field: Field, aliases: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(_name, (key, field.label.zh, *aliases)))
+
+
+def _name(text: str) -> str:
+    """A heading to compare by: one width, no blanks, without remarks such as （必填）."""
+    written = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return _REMARK.sub("", written).replace("_", "")
+
+
+@cache
+def _uses(kind: str) -> Mapping[str, tuple[Use, Path]]:
+    """What each known name stands for. The first field that has a name keeps it."""
+    found: dict[str, tuple[Use, Path]] = {}
+    for one in known_columns(kind).values():
+        for name in (*one.names, _name(one.field.label.en)):
+            found.setdefault(name, (Use.TAKEN, one.path))
+    for path, names in ALIASES[kind].items():
+        for name in map(_name, names):
+            found[name] = (Use.TAKEN, path)
+    for use, names in ((Use.COURSE, COURSE), (Use.IGNORED, IGNORED)):
+        for name in map(_name, names):
+            found.setdefault(name, (use, ()))
+    for path, names in COMPUTED[kind].items():
+        for name in map(_name, names):
+            found[name] = (Use.COMPUTED, path)
+    return found
+
+
+def _use(kind: str, name: str) -> tuple[Use, Path]:
+    known = _uses(kind).get(name)
+    if known is not None:
+        return known
+    return (Use.PRIVATE if _PRIVATE.search(name) else Use.UNKNOWN), ()
+
+
+def _heading_line(sheet: Sheet, kind: str) -> Line:
+    best = max(sheet.lines[:_LOOKED_AT], key=lambda line: _score(line, kind), default=None)
+    if best is None or not _score(best, kind):
+        raise LedgerError(_NO_HEADINGS, {"lines": _LOOKED_AT})
+    return best
+
+
+def _score(line: Line, kind: str) -> int:
+    """How many different headings a line has."""
+    return len({cell for cell in line.cells if isinstance(cell, str) and is_heading(kind, cell)})
+
+
+def _headings(line: Line, kind: str) -> Iterator[Heading]:
+    for at, cell in enumerate(line.cells):
+        if is_blank(cell):
+            continue
+        text = " ".join(str(cell).split())
+        use, path = _use(kind, _name(text))
+        yield Heading(at, text, use, path)
+
+
+def _single(headings: tuple[Heading, ...], kind: str) -> tuple[Heading, ...]:
+    """Each field once: by the field's own name, else by the alias that stands first in the list.
+
+    An export has two deadlines. Beside the original one, the other is the one in force.
+    """
+    originals = [one for one in headings if _name(one.text) in _ORIGINAL]
+    if originals:
+        headings = tuple(_in_force(one) if one not in originals else one for one in headings)
+    best: dict[Path, Heading] = {}
+    for one in headings:
+        if one.use is Use.TAKEN:
+            rival = best.setdefault(one.path, one)
+            if rival is not one and _name(rival.text) == _name(one.text):
+                params = {"label": label_of(kind, one.path), "headings": (rival.text, one.text)}
+                raise LedgerError(_TWICE, params)
+            best[one.path] = min(rival, one, key=lambda two: _rank(two, kind))
+    return tuple(
+        Heading(one.at, one.text, Use.UNKNOWN)
+        if one.use is Use.TAKEN and best[one.path] is not one
+        else one
+        for one in headings
+    )
+
+
+def _in_force(one: Heading) -> Heading:
+    if one.use is not Use.TAKEN or one.path != ("deadline",):
+        return one
+    return Heading(one.at, one.text, Use.COMPUTED, ("deadline_in_force",))
+
+
+def _rank(one: Heading, kind: str) -> int:
+    """How good a name is: -1 for the field's own, else its place among the aliases."""
+    known = known_columns(kind).get(one.path)
+    names = map(_name, (".".join(one.path), known.field.label.zh)) if known is not None else ()
+    if _name(one.text) in set(names):
+        return -1
+    aliases = list(map(_name, ALIASES[kind].get(one.path, ())))
+    return aliases.index(_name(one.text)) if _name(one.text) in aliases else len(aliases)
+
+
+def label_of(kind: str, path: Path) -> Text:
+    """How a field is called in a table."""
+    known = known_columns(kind).get(path)
+    return known.field.label if known is not None else _OTHERS[path]
+
+
+def _lacking(kind: str, path: Path, line: int, headings: Sequence[Heading]) -> LedgerError:
+    params = {
+        "line": line,
+        "label": label_of(kind, path),
+        "aliases": ALIASES[kind].get(path, ()),
+        "known": [one.text for one in headings if one.use is Use.TAKEN],
+    }
+    return LedgerError(_LACKS, params)
+
+
+def _row(line: Line, headings: Sequence[Heading]) -> Row:
+    cells = {
+        one.path: line.cells[one.at]
+        for one in headings
+        if one.path and one.at < len(line.cells) and not is_blank(line.cells[one.at])
+    }
+    return Row(line.number, cells, line.cells)
+
+
+def _says_something(row: Row) -> bool:
+    """A line of sums or a signature below the table fills no field."""
+    return bool(row.cells)
