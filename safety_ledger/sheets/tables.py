@@ -7,9 +7,11 @@ for a number, begins with an apostrophe.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from safety_ledger.reports.report import Cell, Report, Table
@@ -43,7 +45,7 @@ def _cell(cell: Cell, lang: Lang, words: Words) -> str:
     if cell is None:
         return ""
     text = words(cell, lang)
-    return guarded(text) if isinstance(cell, str) else text
+    return text if isinstance(cell, int | Decimal | dt.date) else guarded(text)
 
 
 def guarded(text: str) -> str:

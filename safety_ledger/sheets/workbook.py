@@ -17,6 +17,7 @@ from safety_ledger.sheets.tables import Words
 from safety_ledger.text import Lang, Text
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell as Box
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -73,14 +74,14 @@ def _check_size(data: bytes) -> None:
         raise LedgerError(_BROKEN) from error
 
 
-def _open(data: bytes, *, data_only: bool):  # type: ignore[no-untyped-def]  # noqa: ANN202 - openpyxl's
+def _open(data: bytes, *, data_only: bool) -> Workbook:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
         raise LedgerError(_MISSING) from error
     try:
         return load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever a damaged part gives
+    except Exception as error:  # openpyxl raises whatever a damaged part gives
         raise LedgerError(_BROKEN) from error
 
 
@@ -138,10 +139,10 @@ def _coded(value: int | bool, box: Box) -> Raw:  # noqa: FBT001 - a cell's value
 def as_workbook(tables: Sequence[tuple[str, Table]], lang: Lang, words: Words) -> bytes:
     """Tables as a workbook, one sheet each: codes are text, dates dates, the headings stay in view."""
     try:
-        from openpyxl import Workbook
+        import openpyxl
     except ImportError as error:
         raise LedgerError(_MISSING) from error
-    book = Workbook()
+    book = openpyxl.Workbook()
     for sheet in list(book.worksheets):
         book.remove(sheet)
     for name, table in tables:
