@@ -116,7 +116,7 @@ def table_of(sheet: Sheet, kind: str) -> Table:
         if needed not in paths:
             raise _lacking(kind, needed, line.number, headings)
     rows = tuple(_row(one, headings) for one in sheet.lines if one.number > line.number)
-    rows = tuple(row for row in rows if _says_something(row))
+    rows = tuple(row for row in rows if _says_something(row, headings))
     return Table(KIND[kind], sheet.name, line.number, headings, rows)
 
 
@@ -269,6 +269,8 @@ def _row(line: Line, headings: Sequence[Heading]) -> Row:
     return Row(line.number, cells, line.cells)
 
 
-def _says_something(row: Row) -> bool:
-    """A line of sums or a signature below the table fills no field."""
-    return bool(row.cells)
+def _says_something(row: Row, headings: Sequence[Heading]) -> bool:
+    """A line that is numbered and else empty says nothing; nor do headings said again."""
+    written = {at for at, cell in enumerate(row.raw) if not is_blank(cell)}
+    again = {one.at for one in headings if row.raw[one.at : one.at + 1] == (one.text,)}
+    return bool(written - {one.at for one in headings if one.use is Use.IGNORED} - again)

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.errors import LedgerError
-from safety_ledger.reports.report import Align, Cell, Table
+from safety_ledger.reports.report import Align, Cell, Report, Table
 from safety_ledger.sheets.grid import COLUMNS, LINES, Line, Raw, Sheet, Unusable, filled
-from safety_ledger.sheets.tables import Words
+from safety_ledger.sheets.tables import Words, tables_of
 from safety_ledger.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -136,8 +136,11 @@ def _coded(value: int | bool, box: Box) -> Raw:  # noqa: FBT001 - a cell's value
     return value
 
 
-def as_workbook(tables: Sequence[tuple[str, Table]], lang: Lang, words: Words) -> bytes:
-    """Tables as a workbook, one sheet each: codes are text, dates dates, the headings stay in view."""
+def as_workbook(report: Report, lang: Lang, words: Words) -> bytes:
+    """The tables of a report as a workbook, one sheet each.
+
+    Codes are text, dates dates, the headings stay in view; the same report gives the same bytes.
+    """
     try:
         import openpyxl
     except ImportError as error:
@@ -145,12 +148,23 @@ def as_workbook(tables: Sequence[tuple[str, Table]], lang: Lang, words: Words) -
     book = openpyxl.Workbook()
     for sheet in list(book.worksheets):
         book.remove(sheet)
-    for name, table in tables:
+    for key, table in tables_of(report).items():
+        name = report.title.say(lang) if key == "rows" else key
         _write(book.create_sheet(re.sub(r"[\[\]:*?/\\']", "_", name)[:31]), table, lang, words)
-    # the same table gives the same bytes, whatever the clock says
-    book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)  # noqa: DTZ001
     out = io.BytesIO()
     book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """The workbook without the moment it was made at."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as packed:
+        for part in made.infolist():
+            text = made.read(part)
+            if part.filename == "docProps/core.xml":
+                text = re.sub(rb"\d{4}-\d\d-\d\dT[\d:.]+Z", b"2000-01-01T00:00:00Z", text)
+            packed.writestr(zipfile.ZipInfo(part.filename), text, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
