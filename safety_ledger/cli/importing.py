@@ -98,7 +98,7 @@ def import_(
     """Rows of a table become records."""
     from safety_ledger.reports.importing import report
     from safety_ledger.work.find import find_ledger
-    from safety_ledger.work.importing import Wanted, changes, prepare, read_table, summary
+    from safety_ledger.work.importing import Done, Wanted, changes, prepare, read_table, summary
     from safety_ledger.work.recording import open_desk, record
 
     desk = open_desk(find_ledger(options.ledger, os.environ, Path.cwd()))
@@ -109,7 +109,8 @@ def import_(
     left = _put_todo(table, made, file, todo, write=write)
     if write and (asked := changes(made)):
         record(desk, asked)
-    show(report(summary(desk.ledger, day, table, made, (file.name, write, left))), options)
+    done = Done(file.name, write, left, kept=write or todo is not None)
+    show(report(summary(desk.ledger, day, table, made, done)), options)
     return 1 if _unclear(made) else 0
 
 

@@ -24,6 +24,7 @@ _REPORTS: Final[dict[ListName, Callable[[Day, Filter], Report]]] = {
 }
 
 _HAZARD_FIELDS: Final = (
+    "body.name",
     "body.kind",
     "criterion.standard",
     "criterion.article",

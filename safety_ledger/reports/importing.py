@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Tone, table
+from safety_ledger.reports.report import RIGHT, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
 
 
@@ -78,10 +78,14 @@ class Import:
     written: bool
     todo: str | None
     """The file that has, or will have, the rows to fill in."""
+    kept: bool = False
+    """Whether that file was written."""
 
 
-def _why(one: Outcome) -> Cell:
-    return (*one.reasons, *one.notes) or None
+def _why(one: Outcome) -> Text | None:
+    """Reasons and notes as one text; they are sentences with commas of their own."""
+    said = (*one.reasons, *one.notes)
+    return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)) if said else None
 
 
 _COLUMNS: Final[tuple[Column[Outcome], ...]] = (
@@ -91,6 +95,8 @@ _COLUMNS: Final[tuple[Column[Outcome], ...]] = (
     Column("about", Text("企业", "enterprise"), lambda one: one.about),
     Column("what", Text("内容", "what"), lambda one: one.what),
     Column("why", Text("原因、提示", "why, notes"), _why),
+    Column("reasons", Text("原因", "reasons"), lambda one: one.reasons or None, shown=False),
+    Column("notes", Text("提示", "notes"), lambda one: one.notes or None, shown=False),
 )
 _LEFT_OUT: Final[tuple[Column[Treated], ...]] = (
     Column("heading", Text("列", "column"), lambda one: one.heading),
@@ -127,6 +133,18 @@ def report(made: Import) -> Report:
     )
 
 
+def _of_todo(made: Import) -> Text:
+    if made.kept:
+        return Text(
+            f"待补的行已存到 {made.todo}，补全后再导入该文件",
+            f"the rows to fill in are in {made.todo}: import that file once they are",
+        )
+    return Text(
+        f"写入时，待补的行存到 {made.todo}（现在就要，加 --todo 文件名）",
+        f"with --write the rows to fill in go to {made.todo} (now, with --todo FILE)",
+    )
+
+
 def _counted(made: Import) -> Sequence[Text]:
     count = Counter(one.verdict for one in made.outcomes)
     parts = [
@@ -141,13 +159,8 @@ def _counted(made: Import) -> Sequence[Text]:
             f"{made.file}: {total} rows, " + ", ".join(one.en for one in parts),
         )
     ]
-    if count[Verdict.UNCLEAR] and made.todo is not None:
-        said.append(
-            Text(
-                f"待补的 {count[Verdict.UNCLEAR]} 行在 {made.todo}，补全后再导入该文件",
-                f"{count[Verdict.UNCLEAR]} rows to fill in are in {made.todo}: import that file then",
-            )
-        )
+    if made.todo is not None:
+        said.append(_of_todo(made))
     if not made.written and count[Verdict.ADD] + count[Verdict.CHANGE]:
         said.append(Text("以上只是预览，没有写入；加 --write 写入", "a preview: --write writes it"))
     return said

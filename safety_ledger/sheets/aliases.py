@@ -114,6 +114,12 @@ COMPUTED: Final[Mapping[str, Mapping[Path, tuple[str, ...]]]] = {
         ("since",): ("状态起始", "since"),
         ("registered_on",): ("登记日期", "registered on"),
         ("own",): ("企业自改", "own"),
+        ("standing",): (
+            *("五落实", "尚缺", "通知日期", "延期次数", "督办措施", "最近复查", "下一步"),
+            *("由谁办", "当前应办", "已投入（元）", "five in place", "missing", "notified on"),
+            *("extensions", "steps taken", "last review", "next step", "owed by", "owes now"),
+            "spent (CNY)",
+        ),
     },
     "enterprise": {
         ("standing",): (

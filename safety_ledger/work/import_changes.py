@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from safety_ledger.ledger import Ledger
 from safety_ledger.lists import HazardView
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.model.enterprise import Change as EnterpriseChange
@@ -113,14 +114,26 @@ def _unit(path: Path, cell: Raw, view: HazardView, how: Reading) -> Iterator[Dif
     yield Difference(label_of("hazard", path), view.where, text, None, _BY_HAND)
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day known records are looked at on, and the day from which their changes count."""
+
+    day: dt.date
+    since: dt.date | None
+
+
 def enterprise_differences(
-    record: Enterprise, then: Enterprise, row: Row, how: Reading, since: dt.date | None
+    ledger: Ledger, record: Enterprise, row: Row, how: Reading, dated: Dated
 ) -> Iterator[Difference]:
-    """What a row says otherwise than an enterprise as it is on the day (``then``)."""
+    """What a row says otherwise than an enterprise as it is on the day."""
+    then, since = record.on(dated.day), dated.since
+    high_risk = ledger.high_risk(record, dated.day)
     for path, cell in row.cells.items():
         if path not in known_columns("enterprise") or path == ("id",):
             continue
         printed, key = _printed(then, path), path[0]
+        if key == "high_risk" and _same("enterprise", path, cell, high_risk, how):
+            continue  # an export has what the industry makes of it
         if key not in _DATED_FIELDS or (printed in {None, ()}):
             yield from _settable("enterprise", record.id, path, cell, printed, how)
         elif since is not None:

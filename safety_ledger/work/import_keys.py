@@ -9,9 +9,11 @@ from safety_ledger.sheets.aliases import SITE, Path
 from safety_ledger.sheets.cells import plain, text_of
 from safety_ledger.sheets.grid import is_blank
 from safety_ledger.sheets.headings import Row, Table, Use
+from safety_ledger.vocabulary import Status
 
 Key = tuple[object, ...]
 
+_BEGINNINGS: Final = frozenset({Status.UNVERIFIED, Status.UNNOTIFIED})
 _SHOWN: Final[Mapping[str, tuple[tuple[Path, ...], tuple[Path, ...]]]] = {
     "hazard": ((SITE, ("enterprise",), ("body", "name")), (("title",),)),
     "enterprise": ((("name",),), (("uscc",),)),
@@ -72,7 +74,10 @@ def shown(kind: str, row: Row) -> tuple[str | None, str | None]:
 
 
 def has_course(row: Row, table: Table) -> bool:
-    """Whether a row tells what was done afterwards."""
+    """Whether a row tells what was done afterwards, or that it is no longer at its beginning."""
+    status = row.cells.get(("status",))
+    if status is not None and str(status) not in _BEGINNINGS:
+        return True
     return any(
         one.use is Use.COURSE and one.at < len(row.raw) and not is_blank(row.raw[one.at])
         for one in table.headings

@@ -18,19 +18,21 @@ from safety_ledger.vocabulary import Source
 from safety_ledger.work.changes import Change, NewRecord
 from safety_ledger.work.ids import Ids
 from safety_ledger.work.import_changes import (
+    Dated,
     Difference,
     activity_differences,
     enterprise_differences,
     hazard_differences,
 )
 from safety_ledger.work.import_keys import Key, has_course, key_of_record, key_of_values, shown
+from safety_ledger.work.import_sites import is_anonymous
 from safety_ledger.work.import_values import Draft, drafted, missing, reading, whole
 
 _COURSE: Final = Text(
     "表里写有整改、复查或销号情况，导入后请逐条记载",
     "the table tells of rectification or closure: record those steps after the import",
 )
-_UPDATE: Final = Text("台账已有此条，要更新请加 --update", "known already: --update changes it")
+_UPDATE: Final = Text("与台账不同，未改；要更新请加 --update", "differs, not changed: see --update")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,10 @@ class Rows:
         found = list(self._differences(row, id_))
         if not found:
             return Prepared(row, self._outcome(row, draft, Verdict.SAME, id_))
+        if not self.wanted.update:
+            outcome = self._outcome(row, draft, Verdict.SAME, id_)
+            return Prepared(row, replace(outcome, notes=(*(one.said for one in found), _UPDATE)))
         refused = [_joined(one.said, one.why) for one in found if one.why is not None]
-        if not refused and not self.wanted.update:
-            refused = [_joined(one.said, _UPDATE) for one in found]
         if refused:
             return self._unclear(row, draft, *refused)
         outcome = self._outcome(row, draft, Verdict.CHANGE, id_)
@@ -122,8 +125,8 @@ class Rows:
                 view = self.views.get(id_)
                 return hazard_differences(view, row, self.how) if view else iter(())
             case "enterprise":
-                then = record.on(self.day.date)
-                return enterprise_differences(record, then, row, self.how, self.wanted.since)
+                dated = Dated(self.day.date, self.wanted.since)
+                return enterprise_differences(self.day.ledger, record, row, self.how, dated)
             case _:
                 return activity_differences(record, row, self.how)
 
@@ -131,7 +134,8 @@ class Rows:
 
     def _new(self, row: Row, draft: Draft, key: Key) -> Prepared:
         lacking = missing(self.how.kind, draft)
-        reasons = [*draft.reasons, *([lacking] if lacking else ()), *_secrets(draft)]
+        reasons = [*draft.reasons, *([lacking] if lacking else ())]
+        reasons += [*_secrets(draft), *_anonymous(draft)]
         if reasons:
             return self._unclear(row, draft, *reasons, *self._hint(key))
         if (line := self.lines.get(key)) is not None:
@@ -181,6 +185,14 @@ class Rows:
 
 def _joined(said: Text, why: Text | None) -> Text:
     return said if why is None else Text(f"{said.zh}，{why.zh}", f"{said.en}: {why.en}")
+
+
+def _anonymous(draft: Draft) -> Iterator[Text]:
+    name = draft.values.get(("name",))
+    if isinstance(name, str) and is_anonymous(name):
+        yield Text(
+            f"“{name}”是隐去名称的写法，请填全称", f"“{name}” hides the name: give the whole one"
+        )
 
 
 def _secrets(draft: Draft) -> Iterator[Text]:

@@ -23,6 +23,11 @@ class Site:
     note: Text | None = None
 
 
+def is_anonymous(name: str) -> bool:
+    """Whether a name hides whose it is (某公司), so that it tells no enterprise from another."""
+    return _ANONYMOUS.search(name) is not None
+
+
 class Sites:
     """The enterprises of a ledger, to be found by what people write."""
 
@@ -60,7 +65,7 @@ class Sites:
         )
 
     def _nobody(self, written: str) -> Text:
-        if _ANONYMOUS.search(written):
+        if is_anonymous(written):
             return Text(
                 f"“{written}”是隐去名称的写法，认不出是哪家，请填企业编号或全称",
                 f"“{written}” hides the name: give the id or the whole name",

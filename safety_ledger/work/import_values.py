@@ -10,7 +10,7 @@ from typing import Any, Final
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import Kind, Nested, fields_of, shape_of
 from safety_ledger.sheets.aliases import SITE, Path
-from safety_ledger.sheets.cells import Scope, Unclear, convert, text_of
+from safety_ledger.sheets.cells import Scope, Unclear, convert, plain, text_of
 from safety_ledger.sheets.grid import Raw
 from safety_ledger.sheets.headings import Row, known_columns, label_of
 from safety_ledger.text import Text
@@ -113,7 +113,11 @@ def _references(draft: Draft, row: Row, how: Reading) -> None:
 
 
 def _site(draft: Draft, row: Row, how: Reading) -> None:
+    """The enterprise of a hazard. Where a body answers, its name may stand in both columns."""
     path: Path = ("enterprise",)
+    body = draft.values.get(("body", "name"))
+    if body is not None and path not in row.cells and _says(row, SITE) in {"", plain(str(body))}:
+        return
     found = {
         id_
         for column in (path, SITE)
@@ -125,6 +129,10 @@ def _site(draft: Draft, row: Row, how: Reading) -> None:
         draft.fail(path, why)
     elif found and path not in draft.failed:
         draft.values[path] = found.pop()
+
+
+def _says(row: Row, path: Path) -> str:
+    return plain(str(text_of(row.cells[path]))) if path in row.cells else ""
 
 
 def _found(draft: Draft, path: Path, written: str, how: Reading) -> str | None:
@@ -161,7 +169,8 @@ def missing(kind: Kind, draft: Draft) -> Text | None:
     """The facts a record cannot do without and the row does not give."""
     lacking = list(_missing(kind, draft))
     if not lacking:
-        return None
+        both = {path[0] for path in draft.values} >= set(shape_of(kind.cls).one_of or ("?",))
+        return _BOTH if both else None
     return Text(
         "缺" + "、".join(one.zh for one in lacking), "lacks " + ", ".join(one.en for one in lacking)
     )
@@ -182,6 +191,9 @@ def _missing(kind: Kind, draft: Draft) -> Iterator[Text]:
             yield from _missing_inside(one.key, one.type.cls, draft)
 
 
+_BOTH: Final = Text(
+    "企业和“单位或部位”只能填一个", "give an enterprise or a body, not both of them"
+)
 _AT_LEAST: Final = {
     "responsible": Text(
         "责任（整改责任人、属地科室、科室责任人等至少一项）",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +28,7 @@ from safety_ledger.work.import_gate import refusals
 from safety_ledger.work.import_rows import Prepared, Rows, Wanted
 from safety_ledger.work.recording import Desk
 
-__all__ = ["Prepared", "Wanted", "changes", "prepare", "read_table", "summary"]
+__all__ = ["Done", "Prepared", "Wanted", "changes", "prepare", "read_table", "summary"]
 
 _NO_SHEET: Final = Text("没有工作表“{name}”（有：{sheets}）", "no sheet “{name}” among {sheets}")
 _WHICH: Final = Text(
@@ -73,23 +73,35 @@ def _gated(one: Prepared, errors: Sequence[Text], warnings: Sequence[Text]) -> P
     return replace(one, outcome=replace(outcome, notes=(*outcome.notes, *warnings)))
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done with a table: the file it is from, whether it was written, the file to fill in
+    and whether that was written.
+    """
+
+    file: str
+    written: bool
+    todo: str | None
+    kept: bool
+
+
 def summary(
     ledger: Ledger,
     day: dt.date,
     table: Table,
     made: Sequence[Prepared],
-    done: tuple[str, bool, str | None],
+    done: Done,
 ) -> Import:
-    """Everything there is to report; ``done``: the file, whether it was written, the file to fill in."""
-    file, written, todo = done
+    """Everything there is to report of an import."""
     left_out = [one for one in table.headings if one.use not in {Use.TAKEN, Use.IGNORED}]
     return Import(
         kind=table.kind.label,
-        file=file,
+        file=done.file,
         ledger=ledger.file.name,
         as_of=day,
         outcomes=tuple(one.outcome for one in made),
         columns=tuple(Treated(one.text, one.use.value) for one in left_out),
-        written=written,
-        todo=todo,
+        written=done.written,
+        todo=done.todo,
+        kept=done.kept,
     )
