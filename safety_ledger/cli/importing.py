@@ -18,11 +18,14 @@ from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
 from safety_ledger.cli.usage import WrongUsage, choice
 from safety_ledger.cli.words import LANG, say
+from safety_ledger.errors import LedgerError
 from safety_ledger.text import Text
 
 if TYPE_CHECKING:
     from safety_ledger.sheets.headings import Table
+    from safety_ledger.work.changes import Change
     from safety_ledger.work.import_rows import Prepared
+    from safety_ledger.work.recording import Desk
 
 _IMPORT: Final = Text(
     "从表格（CSV 或 .xlsx）导入隐患、企业、活动：先预览，加 --write 才写入；缺项的行另存待补。",
@@ -44,6 +47,10 @@ _FROM: Final = Text(
 _TODO: Final = Text("待补的行存到哪个文件", "where the rows to fill in go")
 _SHEET: Final = Text("读哪张工作表", "which worksheet")
 _EXISTS: Final = Text("{path} 已存在，换一个文件名", "{path} exists already: choose another name")
+_MEANWHILE: Final = Text(
+    "没有写入：台账刚被改动，现在写入会出错（{codes}）；请重新预览",
+    "nothing written: the ledger was changed meanwhile, and this would add errors ({codes}): try again",
+)
 _INPUT: Final = Text("--todo 不能是正在导入的文件", "--todo must not be the file imported")
 
 
@@ -99,7 +106,7 @@ def import_(
     from safety_ledger.reports.importing import report
     from safety_ledger.work.find import find_ledger
     from safety_ledger.work.importing import Done, Wanted, changes, prepare, read_table, summary
-    from safety_ledger.work.recording import open_desk, record
+    from safety_ledger.work.recording import open_desk
 
     desk = open_desk(find_ledger(options.ledger, os.environ, Path.cwd()))
     day = day_of(options.as_of, desk.ledger.file.timezone)
@@ -108,10 +115,21 @@ def import_(
     made = prepare(desk, table, Wanted(what.kind, day, update, dated))
     left = _put_todo(table, made, file, todo, write=write)
     if write and (asked := changes(made)):
-        record(desk, asked)
+        _record(desk, asked)
     done = Done(file.name, write, left, kept=write or todo is not None)
     show(report(summary(desk.ledger, day, table, made, done)), options)
     return 1 if _unclear(made) else 0
+
+
+def _record(desk: Desk, asked: list[Change]) -> None:
+    """All of it or none. What the preview saw may have changed by now."""
+    from safety_ledger.work.recording import StepRefused, record
+
+    try:
+        record(desk, asked)
+    except StepRefused as refused:
+        codes = sorted({one.code.code for one in refused.findings})
+        raise LedgerError(_MEANWHILE, {"codes": codes}) from refused
 
 
 def _unclear(made: list[Prepared]) -> list[Prepared]:

@@ -71,7 +71,7 @@ _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _SEPARATORS: Final = re.compile(r"[、,，;；\n]+")
 _INVISIBLE: Final = re.compile("[\u200b-\u200d\u2060\ufeff]")
 _CONTROL: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _PRECISE: Final = 15
 """Digits a spreadsheet keeps of a number; a longer code has lost its last ones."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from safety_ledger.errors import LedgerError
@@ -110,7 +111,7 @@ def is_heading(kind: str, text: str) -> bool:
 def table_of(sheet: Sheet, kind: str) -> Table:
     """A sheet with its headings found; :class:`LedgerError` where the needed column is missing."""
     line = _heading_line(sheet, kind)
-    headings = _single(tuple(_headings(line, kind)), kind)
+    headings = _single((*_headings(line, kind), *_nameless(sheet, line)), kind)
     paths = {one.path for one in headings if one.use is Use.TAKEN}
     for needed in NEEDED[kind]:
         if needed not in paths:
@@ -184,10 +185,28 @@ def _use(kind: str, name: str) -> tuple[Use, Path]:
 
 
 def _heading_line(sheet: Sheet, kind: str) -> Line:
-    best = max(sheet.lines[:_LOOKED_AT], key=lambda line: _score(line, kind), default=None)
-    if best is None or not _score(best, kind):
+    """The line with the headings; where they stand on two lines, both as one."""
+    head = sheet.lines[:_LOOKED_AT]
+    best = max(range(len(head)), key=lambda at: _score(head[at], kind), default=None)
+    if best is None or not _score(head[best], kind):
         raise LedgerError(_NO_HEADINGS, {"lines": _LOOKED_AT})
-    return best
+    if best + 1 < len(head) and _all_headings(head[best + 1], kind):
+        return _over(head[best], head[best + 1])
+    if best and _all_headings(head[best], kind) and _score(head[best - 1], kind) > 1:
+        return _over(head[best - 1], head[best])
+    return head[best]
+
+
+def _all_headings(line: Line, kind: str) -> bool:
+    written = [str(cell) for cell in line.cells if not is_blank(cell)]
+    return all(is_heading(kind, text) for text in written)
+
+
+def _over(upper: Line, lower: Line) -> Line:
+    """A heading over several columns, and what each of them is called below it."""
+    both = zip_longest(upper.cells, lower.cells)
+    cells = tuple(above if is_blank(below) else below for above, below in both)
+    return Line(lower.number, cells)
 
 
 def _score(line: Line, kind: str) -> int:
@@ -202,6 +221,20 @@ def _headings(line: Line, kind: str) -> Iterator[Heading]:
         text = " ".join(str(cell).split())
         use, path = _use(kind, _name(text))
         yield Heading(at, text, use, path)
+
+
+def _nameless(sheet: Sheet, line: Line) -> Iterator[Heading]:
+    """Columns that hold something and have no heading: kept out, but named."""
+    named = {at for at, cell in enumerate(line.cells) if not is_blank(cell)}
+    held = {
+        at
+        for one in sheet.lines
+        if one.number > line.number
+        for at, cell in enumerate(one.cells)
+        if not is_blank(cell)
+    }
+    for at in sorted(held - named):
+        yield Heading(at, f"（第{at + 1}列）", Use.UNKNOWN)
 
 
 def _single(headings: tuple[Heading, ...], kind: str) -> tuple[Heading, ...]:

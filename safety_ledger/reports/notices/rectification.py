@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Block, Grid, Heading, Paper
+from safety_ledger.reports.notices.paper import Blank, Block, Grid, Heading, Paper
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     contact,
     deadline,
-    drafted,
-    issuer,
     late,
+    letter,
     level,
     people,
+    received,
     requirement,
     sentence,
     signature,
-    signed,
     what,
 )
 from safety_ledger.vocabulary import Level
@@ -26,20 +25,14 @@ from safety_ledger.vocabulary import Level
 
 def paper(subject: Subject) -> Paper:
     """One notice for one unit."""
-    return Paper(
+    return letter(
+        subject,
         PaperKind.RECTIFICATION,
         "安全生产事故隐患整改通知书",
-        issuer(subject),
-        (NUMBER,),
-        (subject.name,),
-        tuple(_body(subject)),
-        signed(subject),
-        (
-            ("送达：", *people(subject), "。"),
-            ("签收人：", signature("被通知单位签收人"), "　签收日期：", Blank("签收日期")),
-            ("承办人：", signature("承办人"), "　签发人：", signature("签发人")),
-            drafted(subject.day.date),
-        ),
+        _body(subject),
+        ("送达：", *people(subject), "。"),
+        received("被通知单位签收人"),
+        ("承办人：", signature("承办人"), "　签发人：", signature("签发人")),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from safety_ledger.lists import Day, HazardView
+from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event
@@ -53,14 +53,18 @@ def chosen(day: Day, word: str) -> Choice | None:
     hazard = next((one for one in day.hazards if one.id == word), None)
     if hazard is not None:
         return Choice(Asked.HAZARD, word, (hazard,))
-    enterprise = next(
-        (one.record for one in day.enterprises if word in {one.id, one.record.name}), None
-    )
+    enterprise = next((one.record for one in day.enterprises if word in _called(one)), None)
     if enterprise is not None:
         own = tuple(one for one in day.hazards if _liable_id(one) == enterprise.id)
         return Choice(Asked.ENTERPRISE, word, own, enterprise)
     numbered = tuple(one for one in day.hazards if word in numbers(one))
     return Choice(Asked.NUMBER, word, numbered) if numbered else None
+
+
+def _called(view: EnterpriseView) -> set[str]:
+    """What an enterprise may be asked for by: its id, its name, and those it had or will have."""
+    record = view.day.ledger.enterprise[view.id]
+    return {view.id, record.name, *(change.name for change in record.changes if change.name)}
 
 
 def names(day: Day) -> list[str]:

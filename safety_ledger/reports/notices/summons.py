@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Block, Heading, Paper
+from safety_ledger.reports.notices.paper import Blank, Block, Heading, Paper
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     contact,
     deadline,
-    drafted,
-    issuer,
     late,
+    letter,
     people,
+    received,
     sentence,
     signature,
-    signed,
     what,
 )
 
 
 def paper(subject: Subject) -> Paper:
     """One summons for one unit."""
-    return Paper(
+    return letter(
+        subject,
         PaperKind.SUMMONS,
         "安全生产约谈通知",
-        issuer(subject),
-        (NUMBER,),
-        (subject.name,),
-        tuple(_body(subject)),
-        signed(subject),
-        (
-            ("签收人：", signature("被约谈单位签收人"), "　签收日期：", Blank("签收日期")),
-            ("签发人：", signature("签发人")),
-            drafted(subject.day.date),
-        ),
+        _body(subject),
+        received("被约谈单位签收人"),
+        ("签发人：", signature("签发人")),
     )
 
 

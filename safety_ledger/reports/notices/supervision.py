@@ -6,20 +6,18 @@ from collections.abc import Iterator
 
 from safety_ledger.lists import HazardView
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Block, Heading, Paper, Piece, Pieces
+from safety_ledger.reports.notices.paper import Blank, Block, Heading, Paper, Piece, Pieces
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     contact,
     deadline,
     done_by,
-    drafted,
-    issuer,
     late,
+    letter,
     level,
     sent,
     sentence,
     signature,
-    signed,
     what,
 )
 from safety_ledger.vocabulary import Event, Level, Step
@@ -27,19 +25,13 @@ from safety_ledger.vocabulary import Event, Level, Step
 
 def paper(subject: Subject) -> Paper:
     """One letter to one unit, copied to the departments the record names."""
-    return Paper(
+    return letter(
+        subject,
         PaperKind.SUPERVISION,
         "关于督促整改事故隐患的督办函",
-        issuer(subject),
-        (NUMBER,),
-        (subject.name,),
-        tuple(_body(subject)),
-        signed(subject),
-        (
-            ("抄送：", *_copied(subject)),
-            ("签发人：", signature("签发人")),
-            drafted(subject.day.date),
-        ),
+        _body(subject),
+        ("抄送：", *_copied(subject)),
+        ("签发人：", signature("签发人")),
     )
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from safety_ledger.lists import HazardView
+from safety_ledger.reports.notices.kinds import PaperKind
 from safety_ledger.reports.notices.paper import (
     ISSUED,
+    NUMBER,
     SEAL,
     Blank,
+    Block,
+    Paper,
     Paragraph,
     Piece,
     Pieces,
@@ -114,9 +119,25 @@ def contact(subject: Subject) -> Paragraph:
     )
 
 
-def signed(subject: Subject) -> tuple[Pieces, ...]:
-    """落款 of an outgoing paper: the authority, its seal and the day it goes out, not yet known."""
-    return (issuer(subject), (SEAL,), (ISSUED,))
+def letter(
+    subject: Subject, kind: PaperKind, title: str, body: Iterable[Block], *remarks: Pieces
+) -> Paper:
+    """A paper that goes out to the unit: addressed, with the authority, its seal and a day below."""
+    return Paper(
+        kind,
+        title,
+        issuer(subject),
+        (NUMBER,),
+        (subject.name,),
+        tuple(body),
+        (issuer(subject), (SEAL,), (ISSUED,)),
+        (*remarks, drafted(subject.day.date)),
+    )
+
+
+def received(who: str) -> Pieces:
+    """Where the unit signs for what it got."""
+    return ("签收人：", signature(who), "　签收日期：", Blank("签收日期"))
 
 
 def signature(who: str) -> Blank:
