@@ -14,7 +14,7 @@ import pytest
 from safety_ledger.errors import LedgerError
 from safety_ledger.sheets import workbook as workbook_module
 from safety_ledger.sheets.grid import LINES, Sheet, Unusable
-from safety_ledger.sheets.headings import is_heading, table_of
+from safety_ledger.sheets.headings import Use, is_heading, table_of
 from safety_ledger.sheets.reading import read_sheets
 from safety_ledger.text import Lang
 
@@ -104,6 +104,46 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(LedgerError):
             read_sheets(path, lambda _: False)
+
+
+TWO_LINES = (
+    "企业名称,隐患描述,整改情况,,备用\n,,整改责任人,整改时限,\n示例甲,堵,王强,2024-07-04,,多的\n"
+)
+
+
+def test_headings_on_two_lines_and_columns_without_one(tmp_path: Path) -> None:
+    (sheet,) = sheets(tmp_path / "a.csv", TWO_LINES)
+    table = table_of(sheet, "hazard")
+    (row,) = table.rows
+    assert row.cells["responsible", "rectifier"] == "王强"
+    assert row.cells["deadline",] == "2024-07-04"
+    assert [one.text for one in table.headings if one.use is Use.UNKNOWN] == ["备用", "（第6列）"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "taken"),
+    [
+        ("检查内容,存在问题", "存在问题"),
+        ("描述,隐患描述", "隐患描述"),
+        ("隐患描述（必填）,x", "隐患描述（必填）"),
+        ("隐患 描述,x", "隐患 描述"),
+        ("title,x", "title"),
+    ],
+)
+def test_one_column_is_the_description(heads: str, taken: str, tmp_path: Path) -> None:
+    (sheet,) = sheets(tmp_path / "a.csv", f"企业名称,{heads}\n示例甲,一,二\n")
+    table = table_of(sheet, "hazard")
+    assert [one.text for one in table.headings if one.path == ("title",)] == [taken]
+
+
+def test_columns_are_told_by_what_is_done_with_them(tmp_path: Path) -> None:
+    text = (
+        "序号,企业名称,隐患描述,整改资金（万元）,销号日期,举报人,联系电话,状态\n1,甲,堵,3,x,y,z,w\n"
+    )
+    table = table_of(sheets(tmp_path / "a.csv", text)[0], "hazard")
+    assert [one.use.name for one in table.headings] == [
+        *("IGNORED", "TAKEN", "TAKEN", "UNKNOWN", "COURSE", "PRIVATE", "PRIVATE", "COMPUTED"),
+    ]
 
 
 # -- workbooks --------------------------------------------------------------------------------

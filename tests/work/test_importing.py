@@ -20,6 +20,7 @@ from safety_ledger.lists.filters import Filter
 from safety_ledger.render.cells import words
 from safety_ledger.reports.exports import report
 from safety_ledger.reports.importing import Verdict
+from safety_ledger.sheets.cells import plain
 from safety_ledger.sheets.tables import as_csv, tables_of
 from safety_ledger.sheets.todo import as_todo
 from safety_ledger.sheets.workbook import as_workbook
@@ -232,6 +233,53 @@ def test_a_file_that_cannot_be_edited_costs_its_rows_only(root: Path) -> None:
     bad, good = prepared(root, HEAD + GOOD + GOOD.replace("示例乙有限公司", "QY-1"))
     assert "没有写入" in why(bad)
     assert good.outcome.verdict is Verdict.ADD
+
+
+TYPED = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=20)
+
+
+@given(
+    first=st.lists(TYPED, min_size=9, max_size=9), second=st.lists(TYPED, min_size=9, max_size=9)
+)
+def test_whatever_is_typed_is_imported_as_it_is_or_not_at_all(
+    first: list[str], second: list[str], root: Path
+) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows(
+        [
+            HEAD.strip().split(","),
+            first,
+            [
+                "1",
+                "QY-1",
+                second[2],
+                "一般",
+                second[4],
+                "督导检查",
+                "2024-07-04",
+                "2024-07-31",
+                second[8],
+            ],
+        ]
+    )
+    made = prepared(root, out.getvalue())
+    assert len(made) == 1 + bool("".join(first[1:]).strip())
+    done = record(open_desk(root), changes(made), dry_run=True)
+    for one in made:
+        assert (one.outcome.verdict is Verdict.UNCLEAR) == bool(one.outcome.reasons)
+        if one.outcome.verdict is Verdict.ADD:
+            hazard = done.ledger.hazard[str(one.outcome.id)]
+            assert hazard.title == " ".join(hazard.title.split())
+            assert plain(hazard.title) == plain(second[2])
+
+
+def test_who_found_a_public_report_is_an_official_or_nobody(root: Path) -> None:
+    head = "企业名称,隐患描述,来源,发现日期,案号,发现人\n"
+    row = "示例乙有限公司,通道堵塞,群众举报,2024-07-04,JB-2024-001,{}\n"
+    (one,) = prepared(root, head + row.format("张三"))
+    assert one.outcome.verdict is Verdict.UNCLEAR
+    (one,) = prepared(root, head + row.format("李明"))
+    assert one.outcome.verdict is Verdict.ADD
 
 
 def test_activities(root: Path) -> None:
