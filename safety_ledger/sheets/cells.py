@@ -21,16 +21,11 @@ from safety_ledger.model.declaration import (
     Type,
 )
 from safety_ledger.model.ledger_file import Span
+from safety_ledger.sheets.dates import cell_date
 from safety_ledger.sheets.grid import Raw, Unusable
-from safety_ledger.text import Lang, Text
+from safety_ledger.sheets.unclear import Unclear, unclear
+from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """Why a cell gives no value."""
-
-    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +46,6 @@ _LEVELS: Final = {
 
 _FLAGS: Final = {"是": True, "否": False, "true": True, "false": False, "yes": True, "no": False}
 _NONE: Final = frozenset({"无", "未发现", "未发现隐患", "[]"})
-_DATES: Final = tuple(
-    re.compile(rf"{pattern}(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?)?")
-    for pattern in (
-        r"(\d{4})-(\d{1,2})-(\d{1,2})",
-        r"(\d{4})/(\d{1,2})/(\d{1,2})",
-        r"(\d{4})\.(\d{1,2})\.(\d{1,2})",
-        r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]",
-        r"(\d{4})(\d{2})(\d{2})",
-    )
-)
-_NO_YEAR: Final = re.compile(r"(?<!\d)\d{1,2}(?:月\d{1,2}|[./-]\d{1,2}(?![\d./-]))")
-_NO_DAY: Final = re.compile(r"\d{4}(?:年\d{1,2}月?|[./-]\d{1,2}|年)?")
-_SHORT_YEAR: Final = re.compile(r"\d{2}[./-]\d{1,2}[./-]\d{1,2}")
-_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
-_SPAN: Final = re.compile(r"[至到~～—]|\d日?[-－]\d{1,2}日")
 _THOUSANDS: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?")
 _SEPARATORS: Final = re.compile(r"[、,，;；\n]+")
@@ -98,7 +78,7 @@ def convert(cell: Raw, type_: Type, scope: Scope) -> object:
         case Many(of):
             return _many(cell, of, scope)
         case Scalar(Form.TEXT, pattern=pattern) if pattern and not re.fullmatch(pattern, text):
-            return _unclear("“{value}”写法不对", "“{value}” is not written as it should be", text)
+            return unclear("“{value}”写法不对", "“{value}” is not written as it should be", text)
         case _:
             return _whole_code(cell, text)
 
@@ -130,77 +110,15 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).casefold()
 
 
-def _unclear(zh: str, en: str, value: str, **params: object) -> Unclear:
-    filled = {"value": value, **params}
-    return Unclear(Text(*(Text(zh, en).say(lang, filled) for lang in (Lang.ZH, Lang.EN))))
-
-
 def _whole_code(cell: Raw, text: str) -> str | Unclear:
     """A long code kept as a number has lost its end in the spreadsheet already."""
     if isinstance(cell, int | Decimal) and len(text.lstrip("-")) > _PRECISE:
-        return _unclear(
+        return unclear(
             "存成了数字，末几位已不可靠：请把该列设为文本，照原件重填",
             "was kept as a number and has lost its last digits: format the column as text, retype it",
             text,
         )
     return text
-
-
-# -- dates ------------------------------------------------------------------------------------
-
-
-def cell_date(cell: Raw, text: str, period: Span) -> dt.date | Unclear:
-    """A date that has year, month and day; anything less is not made up."""
-    day = cell if isinstance(cell, dt.date) else _written_date(cell, text)
-    if isinstance(day, dt.date) and not period.from_ <= day <= period.until:
-        return _unclear(
-            "{value} 不在台账的日期范围 {from_} 至 {until} 之内",
-            "{value} is not between {from_} and {until}",
-            str(day),
-            from_=period.from_,
-            until=period.until,
-        )
-    return day
-
-
-def _written_date(cell: Raw, text: str) -> dt.date | Unclear:
-    written = unicodedata.normalize("NFKC", text)
-    compact = re.sub(r"\s*([年月日号./-])\s*", r"\1", written)
-    for pattern in _DATES:
-        if isinstance(cell, str) and (found := pattern.fullmatch(compact)):
-            try:
-                return dt.date(*map(int, found.groups()))
-            except ValueError:
-                return _unclear("“{value}”没有这一天", "there is no “{value}”", text)
-    return _no_date(compact, text)
-
-
-def _no_date(compact: str, text: str) -> Unclear:
-    """Why a text is no date, in the words of what it lacks."""
-    if _SERIAL.fullmatch(compact):
-        return _unclear(
-            "“{value}”是数字，不是日期：请把单元格设为日期格式",
-            "“{value}” is a number: format the cell as a date",
-            text,
-        )
-    if _SHORT_YEAR.fullmatch(compact):
-        return _unclear(
-            "“{value}”年份只有两位，写成四位", "“{value}”: write the year in four digits", text
-        )
-    if _NO_DAY.fullmatch(compact):
-        return _unclear("“{value}”缺几月几日", "“{value}” does not say the day", text)
-    if not re.search(r"\d{4}", compact) and _NO_YEAR.search(compact):
-        return _unclear("“{value}”没有年份", "“{value}” does not say the year", text)
-    if _SPAN.search(compact) and re.search(r"\d", compact):
-        return _unclear(
-            "“{value}”是一段时间，要一个日期", "“{value}” is a span: one date is needed", text
-        )
-    return _unclear(
-        "“{value}”不是日期（写成 2024-06-30）", "“{value}” is no date (write 2024-06-30)", text
-    )
-
-
-# -- numbers, terms, lists ----------------------------------------------------------------------
 
 
 def _number(text: str, type_: Scalar) -> int | Decimal | Unclear:
@@ -215,7 +133,7 @@ def _number(text: str, type_: Scalar) -> int | Decimal | Unclear:
             return number
         if within and number == number.to_integral_value():
             return int(number)
-    return _unclear(
+    return unclear(
         "“{value}”不是所要的数字（只写数，不写单位）",
         "“{value}” is not the number asked for (digits alone, no unit)",
         text,
@@ -225,7 +143,7 @@ def _number(text: str, type_: Scalar) -> int | Decimal | Unclear:
 def _flag(text: str) -> bool | Unclear:
     known = _FLAGS.get(text.casefold())
     return (
-        _unclear("“{value}”要写是或否", "“{value}”: write 是 or 否", text)
+        unclear("“{value}”要写是或否", "“{value}”: write 是 or 否", text)
         if known is None
         else known
     )
@@ -235,7 +153,7 @@ def _term(text: str, terms: type[StrEnum]) -> StrEnum | Unclear:
     if terms is Level and text in _LEVELS:
         return _LEVELS[text]
     if terms is Level and "火灾" in text:
-        return _unclear(
+        return unclear(
             "“{value}”由消防机构按消防标准判定，不等于重大事故隐患：请判定后写一般或重大",
             "“{value}” is judged by fire rescue and is not 重大: judge it, then write 一般 or 重大",
             text,
@@ -257,7 +175,7 @@ def _unknown(text: str, known: tuple[str, ...]) -> Unclear:
         if meant
         else ""
     )
-    return _unclear(
+    return unclear(
         "没有“{value}”这一项（可写：{known}）{hint}",
         "“{value}” is none of {known}{hint}",
         text,
@@ -272,5 +190,4 @@ def _many(cell: Raw, of: Type, scope: Scope) -> list[object] | Unclear:
     if text.strip() in _NONE:
         return []
     items = [convert(part, of, scope) for part in _SEPARATORS.split(text) if part.strip()]
-    unclear = next((one for one in items if isinstance(one, Unclear)), None)
-    return unclear or items
+    return next((one for one in items if isinstance(one, Unclear)), items)

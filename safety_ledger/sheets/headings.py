@@ -1,43 +1,34 @@
 """Which column of a table is which field: headings in Chinese or English, with the trade's aliases.
 
-The names come from the declarations; :mod:`safety_ledger.sheets.aliases` adds what real ledgers
-write. An unknown heading is kept out and named; a table without the column that says what a record
+An unknown heading is kept out and named; a table without the column that says what a record
 is about is refused.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
 from itertools import zip_longest
 from typing import Final
 
 from safety_ledger.errors import LedgerError
 from safety_ledger.model import KIND
-from safety_ledger.model.declaration import Field, Kind, Many, Nested, fields_of
-from safety_ledger.sheets.aliases import ALIASES, COMPUTED, COURSE, IGNORED, NEEDED, SITE, Path
+from safety_ledger.model.declaration import Kind
+from safety_ledger.sheets.aliases import ALIASES, NEEDED, Path
+from safety_ledger.sheets.columns import (
+    Use,
+    is_heading,
+    known_columns,
+    label_of,
+    name_of,
+    use_of,
+)
 from safety_ledger.sheets.grid import Line, Raw, Sheet, is_blank
 from safety_ledger.text import Text
 
 _LOOKED_AT: Final = 30
 """Lines among which the headings are looked for: titles, dates and units stand above them."""
-_PRIVATE: Final = re.compile(
-    "举报|检举|反映人|投诉|来电|来信|联系(?:电话|方式)|电话|手机|身份证|微信|奖金|奖励"
-)
-_REMARK: Final = re.compile(
-    r"\((?:必填|选填|可选|可不填|年月日|格式.*|y+[-/.]m+[-/.]d+|红橙黄蓝)\)|[*:]"
-)
-
 _ORIGINAL: Final = frozenset({"原定期限", "originaldeadline"})
-_OTHERS: Final[Mapping[Path, Text]] = {
-    SITE: Text("企业名称", "enterprise's name"),
-    ("criterion",): Text("判定依据", "criterion"),
-}
-
 _NO_HEADINGS: Final = Text(
     "没有找到表头：前 {lines} 行里没有认得的列名",
     "no headings found: the first {lines} lines have no column that is known",
@@ -50,26 +41,6 @@ _TWICE: Final = Text(
     "有几列都是“{label}”：{headings}；只留一列，或给别的列改名",
     "several columns say “{label}”: {headings}; keep one, or rename the others",
 )
-
-
-class Use(Enum):
-    """What an import does with a column."""
-
-    TAKEN = Text("导入", "imported")
-    COMPUTED = Text("由台账推算，不导入", "worked out by the ledger")
-    COURSE = Text("过程要逐条记载，不导入", "steps are recorded one by one")
-    PRIVATE = Text("涉及个人或举报人，不读", "about persons: never read")
-    IGNORED = Text("不需要", "not needed")
-    UNKNOWN = Text("不认得，不导入", "unknown, kept out")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A field that a column may fill, with the names that say so."""
-
-    path: Path
-    field: Field
-    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +73,6 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def is_heading(kind: str, text: str) -> bool:
-    """Whether a cell is the heading of a column that is known."""
-    name = _name(text)
-    return bool(name) and _use(kind, name)[0] not in {Use.UNKNOWN, Use.PRIVATE}
-
-
 def table_of(sheet: Sheet, kind: str) -> Table:
     """A sheet with its headings found; :class:`LedgerError` where the needed column is missing."""
     line = _heading_line(sheet, kind)
@@ -128,60 +93,6 @@ def has_headings(sheet: Sheet, kind: str) -> bool:
     except LedgerError:
         return False
     return True
-
-
-@cache
-def known_columns(kind: str) -> Mapping[Path, Known]:
-    """The fields of a kind that a column may fill: single values, and those one mapping down."""
-    return {one.path: one for one in _known(KIND[kind])}
-
-
-def _known(kind: Kind) -> Iterator[Known]:
-    extra = ALIASES[kind.name]
-    for field in fields_of(kind.cls):
-        if isinstance(field.type, Nested):
-            for inner in fields_of(field.type.cls):
-                path = (field.key, inner.key)
-                yield Known(path, inner, _names(".".join(path), inner, extra.get(path, ())))
-        elif not (isinstance(field.type, Many) and isinstance(field.type.of, Nested)):
-            one: Path = (field.key,)
-            yield Known(one, field, _names(field.key, field, extra.get(one, ())))
-
-
-def _names(key: str, field: Field, aliases: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(_name, (key, field.label.zh, *aliases)))
-
-
-def _name(text: str) -> str:
-    """A heading to compare by: one width, no blanks, without remarks such as （必填）."""
-    written = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
-    return _REMARK.sub("", written).replace("_", "")
-
-
-@cache
-def _uses(kind: str) -> Mapping[str, tuple[Use, Path]]:
-    """What each known name stands for. The first field that has a name keeps it."""
-    found: dict[str, tuple[Use, Path]] = {}
-    for one in known_columns(kind).values():
-        for name in (*one.names, _name(one.field.label.en)):
-            found.setdefault(name, (Use.TAKEN, one.path))
-    for path, names in ALIASES[kind].items():
-        for name in map(_name, names):
-            found[name] = (Use.TAKEN, path)
-    for use, names in ((Use.COURSE, COURSE), (Use.IGNORED, IGNORED)):
-        for name in map(_name, names):
-            found.setdefault(name, (use, ()))
-    for path, names in COMPUTED[kind].items():
-        for name in map(_name, names):
-            found[name] = (Use.COMPUTED, path)
-    return found
-
-
-def _use(kind: str, name: str) -> tuple[Use, Path]:
-    known = _uses(kind).get(name)
-    if known is not None:
-        return known
-    return (Use.PRIVATE if _PRIVATE.search(name) else Use.UNKNOWN), ()
 
 
 def _heading_line(sheet: Sheet, kind: str) -> Line:
@@ -219,7 +130,7 @@ def _headings(line: Line, kind: str) -> Iterator[Heading]:
         if is_blank(cell):
             continue
         text = " ".join(str(cell).split())
-        use, path = _use(kind, _name(text))
+        use, path = use_of(kind, name_of(text))
         yield Heading(at, text, use, path)
 
 
@@ -242,14 +153,14 @@ def _single(headings: tuple[Heading, ...], kind: str) -> tuple[Heading, ...]:
 
     An export has two deadlines. Beside the original one, the other is the one in force.
     """
-    originals = [one for one in headings if _name(one.text) in _ORIGINAL]
+    originals = [one for one in headings if name_of(one.text) in _ORIGINAL]
     if originals:
         headings = tuple(_in_force(one) if one not in originals else one for one in headings)
     best: dict[Path, Heading] = {}
     for one in headings:
         if one.use is Use.TAKEN:
             rival = best.setdefault(one.path, one)
-            if rival is not one and _name(rival.text) == _name(one.text):
+            if rival is not one and name_of(rival.text) == name_of(one.text):
                 params = {"label": label_of(kind, one.path), "headings": (rival.text, one.text)}
                 raise LedgerError(_TWICE, params)
             best[one.path] = min(rival, one, key=lambda two: _rank(two, kind))
@@ -270,17 +181,11 @@ def _in_force(one: Heading) -> Heading:
 def _rank(one: Heading, kind: str) -> int:
     """How good a name is: -1 for the field's own, else its place among the aliases."""
     known = known_columns(kind).get(one.path)
-    names = map(_name, (".".join(one.path), known.field.label.zh)) if known is not None else ()
-    if _name(one.text) in set(names):
+    names = map(name_of, (".".join(one.path), known.field.label.zh)) if known is not None else ()
+    if name_of(one.text) in set(names):
         return -1
-    aliases = list(map(_name, ALIASES[kind].get(one.path, ())))
-    return aliases.index(_name(one.text)) if _name(one.text) in aliases else len(aliases)
-
-
-def label_of(kind: str, path: Path) -> Text:
-    """How a field is called in a table."""
-    known = known_columns(kind).get(path)
-    return known.field.label if known is not None else _OTHERS[path]
+    aliases = list(map(name_of, ALIASES[kind].get(one.path, ())))
+    return aliases.index(name_of(one.text)) if name_of(one.text) in aliases else len(aliases)
 
 
 def _lacking(kind: str, path: Path, line: int, headings: Sequence[Heading]) -> LedgerError:

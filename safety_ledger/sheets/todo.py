@@ -10,10 +10,12 @@ from typing import Final
 from safety_ledger.model.declaration import fields_of, shape_of
 from safety_ledger.rules.personal import secrets_in
 from safety_ledger.sheets.aliases import SITE, Path
-from safety_ledger.sheets.cells import Unclear, text_of
+from safety_ledger.sheets.cells import text_of
+from safety_ledger.sheets.columns import Use, label_of
 from safety_ledger.sheets.grid import Raw, Unusable
-from safety_ledger.sheets.headings import Heading, Row, Table, Use, label_of
+from safety_ledger.sheets.headings import Heading, Row, Table
 from safety_ledger.sheets.tables import BOM, guarded
+from safety_ledger.sheets.unclear import Unclear
 from safety_ledger.text import Lang, Text
 from safety_ledger.vocabulary import Source
 

@@ -20,9 +20,11 @@ from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.render.cells import words
 from safety_ledger.reports.report import Cell
 from safety_ledger.sheets.aliases import SITE, Path
-from safety_ledger.sheets.cells import Unclear, convert, plain, text_of
+from safety_ledger.sheets.cells import convert, plain, text_of
+from safety_ledger.sheets.columns import known_columns, label_of
 from safety_ledger.sheets.grid import Raw
-from safety_ledger.sheets.headings import Row, known_columns, label_of
+from safety_ledger.sheets.headings import Row
+from safety_ledger.sheets.unclear import Unclear
 from safety_ledger.text import Lang, Text
 from safety_ledger.work.changes import Change, NewEntry, SetField
 from safety_ledger.work.import_sites import Site

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from safety_ledger.sheets.aliases import SITE, Path
 from safety_ledger.sheets.cells import plain, text_of
+from safety_ledger.sheets.columns import Use
 from safety_ledger.sheets.grid import is_blank
-from safety_ledger.sheets.headings import Row, Table, Use
+from safety_ledger.sheets.headings import Row, Table
 from safety_ledger.vocabulary import Status
 
 Key = tuple[object, ...]

@@ -10,9 +10,11 @@ from typing import Any, Final
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import Kind, Nested, fields_of, shape_of
 from safety_ledger.sheets.aliases import SITE, Path
-from safety_ledger.sheets.cells import Scope, Unclear, convert, plain, text_of
+from safety_ledger.sheets.cells import Scope, convert, plain, text_of
+from safety_ledger.sheets.columns import known_columns, label_of
 from safety_ledger.sheets.grid import Raw
-from safety_ledger.sheets.headings import Row, known_columns, label_of
+from safety_ledger.sheets.headings import Row
+from safety_ledger.sheets.unclear import Unclear
 from safety_ledger.text import Text
 from safety_ledger.work.import_sites import Site, Sites
 

@@ -20,7 +20,8 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists import standing
 from safety_ledger.reports.importing import Import, Treated, Verdict
-from safety_ledger.sheets.headings import Table, Use, has_headings, is_heading, table_of
+from safety_ledger.sheets.columns import Use, is_heading
+from safety_ledger.sheets.headings import Table, has_headings, table_of
 from safety_ledger.sheets.reading import read_sheets
 from safety_ledger.text import Text
 from safety_ledger.work.changes import Change

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from safety_ledger.model.declaration import COUNT, DATE, FLAG, MONEY, TEXT, TEXTS, Term, Type
 from safety_ledger.model.ledger_file import DEFAULT_PERIOD
-from safety_ledger.sheets.cells import Scope, Unclear, convert, plain
+from safety_ledger.sheets.cells import Scope, convert, plain
 from safety_ledger.sheets.grid import Raw
+from safety_ledger.sheets.unclear import Unclear
 from safety_ledger.vocabulary import Level, Source
 
 SCOPE: Final = Scope(DEFAULT_PERIOD, {})

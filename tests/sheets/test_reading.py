@@ -13,8 +13,9 @@ import pytest
 
 from safety_ledger.errors import LedgerError
 from safety_ledger.sheets import workbook as workbook_module
+from safety_ledger.sheets.columns import Use, is_heading
 from safety_ledger.sheets.grid import LINES, Sheet, Unusable
-from safety_ledger.sheets.headings import Use, is_heading, table_of
+from safety_ledger.sheets.headings import table_of
 from safety_ledger.sheets.reading import read_sheets
 from safety_ledger.text import Lang
 

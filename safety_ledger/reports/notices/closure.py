@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from safety_ledger.lists import HazardView
 from safety_ledger.reports.notices.kinds import PaperKind
@@ -77,8 +78,8 @@ def _in_time(on_time: bool | None) -> str:  # noqa: FBT001 - a fact of the stand
     return "，按期完成" if on_time else "，逾期完成"
 
 
-def _money(amount: object) -> Pieces:
-    return (f"{amount}元",) if amount is not None else (Blank("金额"),)
+def _money(amount: Decimal | None) -> Pieces:
+    return (f"{amount:f}元",) if amount is not None else (Blank("金额"),)
 
 
 def _evidence(view: HazardView) -> Pieces:

@@ -146,7 +146,8 @@ def tells(hazard: Hazard) -> bool:
     plan = hazard.plan
     printed = [hazard.id, hazard.title, hazard.location, hazard.interim_measures]
     printed += [plan.measures] if plan is not None else []
-    printed += [path for entry in hazard.history for path in entry.evidence]
+    for entry in hazard.history:
+        printed += [entry.document, *entry.evidence]
     return any(
         _TELLING.search(text) or any(secrets_in(text)) for text in printed if text is not None
     )
