@@ -16,7 +16,9 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from safety_ledger import __version__
-from safety_ledger.cli import check, docs, explain, importing, notices, reports, schema
+from safety_ledger.cli import check, docs, explain, importing, notices, recording, reports, schema
+from safety_ledger.cli.completion import spare_completion
+from safety_ledger.cli.lazy import Lazily
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -44,6 +46,7 @@ _BUG: Final = Text(
 
 app = typer.Typer(
     name=PROGRAM,
+    cls=Lazily,
     help=say(_ABOUT),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -58,6 +61,7 @@ for module in (
     importing,
     schema,
     docs,
+    recording,
 ):
     module.register(app)
 
@@ -85,6 +89,7 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: the one place where trouble ends."""
     gc.disable()  # the process ends before garbage could matter
     prepare_streams()
+    spare_completion()
     try:
         return int(app(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
     except (KeyboardInterrupt, typer.Abort):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from safety_ledger.errors import LedgerError
+from safety_ledger.store.disk import reason
 from safety_ledger.text import Text
 
 FOLDER: Final = ".safety-ledger"
@@ -27,7 +28,8 @@ _BUSY: Final = Text(
     "another program has been writing this ledger for {seconds} s; nothing was written, try again later",
 )
 _NO_LOCK: Final = Text(
-    "不能在台账目录 {root} 中写入：{reason}", "cannot write in the ledger's folder {root}: {reason}"
+    "不能在台账目录 {root} 中写入：{reason}；没有写入",
+    "cannot write in the ledger's folder {root}: {reason}; nothing was written",
 )
 
 
@@ -37,7 +39,7 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         handle = _open(root)
     except OSError as error:
-        raise LedgerError(_NO_LOCK, {"root": root, "reason": error.strerror}) from error
+        raise LedgerError(_NO_LOCK, {"root": root, "reason": reason(error)}) from error
     try:
         _wait(handle, patience)
         try:

@@ -49,6 +49,7 @@ FAULTY: Final = Faulty()
 Get = Callable[[], Event]
 MOST_HINTS: Final = 1000
 """A file with more findings than this is not mended by hints, and looking for them takes time."""
+_QUOTES: Final = frozenset("'\"")
 _BROKEN: Final = ""
 """Stands among a record's values when a key is broken: which one it was cannot be known."""
 MAPPING: Final = Text("一组“键: 值”", "a mapping")
@@ -162,6 +163,8 @@ class Reader:
 
     def swallows_records(self, event: ScalarEvent) -> bool:
         """Whether a quoted text runs over the beginning of another record: its quote is not closed."""
+        if event.style not in _QUOTES:  # the mark of a block scalar's end is on the next record
+            return False
         first, last = begin(event).line, end(event).line
         if not any(self.line(number).startswith("- ") for number in range(first + 1, last + 1)):
             return False

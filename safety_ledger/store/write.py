@@ -10,7 +10,6 @@ some new and some old, each of them whole; a step that fails takes back those be
 from __future__ import annotations
 
 import contextlib
-import errno
 import glob
 import os
 import stat
@@ -22,6 +21,7 @@ from secrets import token_hex
 from typing import Final
 
 from safety_ledger.errors import LedgerError
+from safety_ledger.store.disk import reason
 from safety_ledger.text import Text
 
 _SUFFIX: Final = ".safety-ledger-tmp"
@@ -44,15 +44,6 @@ _HALF: Final = Text(
     "写到 {path} 时失败，又没能恢复 {others}：请用 git diff 核对",
     "writing {path} failed and {others} could not be put back: look at git diff",
 )
-_REASONS: Final = {
-    "ENOSPC": Text("磁盘已满", "the disk is full"),
-    "EDQUOT": Text("磁盘配额已用完", "the disk quota is used up"),
-    "EFBIG": Text("超过允许的文件大小", "larger than files may be here"),
-    "EROFS": Text("磁盘是只读的", "the disk is read-only"),
-    "EACCES": Text("没有写入权限", "no permission to write"),
-    "EPERM": Text("系统不允许修改它", "the system does not allow it to be changed"),
-    "EIO": Text("磁盘读写出错", "the disk reports an error"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +215,7 @@ class _Target:
 
     def failed(self, error: OSError) -> LedgerError:
         """The error in the user's words."""
-        name = errno.errorcode.get(error.errno or 0, "")
-        reason = _REASONS.get(name) or error.strerror or str(error)
-        return LedgerError(_FAILED, {"path": self.asked.path, "reason": reason})
+        return LedgerError(_FAILED, {"path": self.asked.path, "reason": reason(error)})
 
 
 def _resolved(root: Path, path: str) -> Path:

@@ -45,6 +45,8 @@ class SetField:
     id: str
     path: KeyPath
     value: object | None
+    file: str = ""
+    """The file of the record, where two share the id."""
 
 
 Change = NewRecord | NewEntry | SetField

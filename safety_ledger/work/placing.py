@@ -90,12 +90,12 @@ class _Plan:
         job.edits.append(Add(item, (*base, change.key), change.values, None if last else at))
 
     def set(self, change: SetField) -> None:
-        job, item, base, _ = self._find(change.kind, change.id)
+        job, item, base, _ = self._find(change.kind, change.id, change.file)
         job.edits.append(Put(item, (*base, *change.path), change.value))
 
-    def _find(self, kind: str, id_: str) -> tuple[Job, int, KeyPath, Any]:
+    def _find(self, kind: str, id_: str, file: str = "") -> tuple[Job, int, KeyPath, Any]:
         """The file a record is in, its ordinal there, and the path to it within that item."""
-        found = _located(self.ledger, kind, id_)
+        found = _located(self.ledger, kind, id_, file)
         if found is None:
             raise LedgerError(_UNKNOWN, {"id": id_, "kind": KIND[kind].label})
         origin, base, record = found
@@ -103,7 +103,7 @@ class _Plan:
         return job, 0 if base else job.ids.index(id_), base, record
 
 
-def _located(ledger: Ledger, kind: str, id_: str) -> tuple[Origin, KeyPath, Any] | None:
+def _located(ledger: Ledger, kind: str, id_: str, file: str) -> tuple[Origin, KeyPath, Any] | None:
     if kind == "task":
         for one in ledger.task_lists:
             for task in one.tasks:
@@ -112,7 +112,9 @@ def _located(ledger: Ledger, kind: str, id_: str) -> tuple[Origin, KeyPath, Any]
         return None
     key = KIND[kind].key
     for record in ledger.records(kind):
-        if getattr(record, key) == id_ and record.origin is not None:
+        if getattr(record, key) != id_ or record.origin is None:
+            continue
+        if not file or record.origin.path == file:
             return record.origin, (), record
     return None
 
