@@ -32,8 +32,8 @@ def public_place(ledger: Ledger, name: str, known: Iterable[str]) -> str:
     """The number of a place: the one its hazards have had, else the next not among ``known``."""
     pattern = re.compile(rf"YH-({PUBLIC}[0-9]+)-")
     for one in ledger.hazards:
-        if one.body is not None and one.body.name == name and (known := pattern.match(one.id)):
-            return known[1]
+        if one.body is not None and one.body.name == name and (had := pattern.match(one.id)):
+            return had[1]
     places = {match[1] for one in known if (match := pattern.match(one))}
     return first_free(places, PUBLIC, 3)
 
