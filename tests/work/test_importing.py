@@ -301,9 +301,9 @@ def test_activities(root: Path) -> None:
 def test_enterprises(root: Path) -> None:
     text = '单位名称,从业人数,是否高危,标签\n示例庚有限公司,"1,200",是,粉尘涉爆、涉氨\n某厂,1,否,\n'
     one, hidden = imported(root, text, "enterprise")
-    assert one.outcome.id == "QY-4"
+    assert one.outcome.id == "QY-004"
     assert "隐去名称" in why(hidden)
-    made = load(root).enterprise["QY-4"]
+    made = load(root).enterprise["QY-004"]
     assert (made.employees, made.high_risk, made.tags) == (1200, True, ("粉尘涉爆", "涉氨"))
 
 
