@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import time
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -13,6 +14,7 @@ import typer
 from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.filters import filter_of
+from safety_ledger.cli.loading import tell_read
 from safety_ledger.cli.options import Format, ListOptions, ReportOptions, taking
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
@@ -108,7 +110,10 @@ def import_(
     from safety_ledger.work.importing import Done, Wanted, changes, prepare, read_table, summary
     from safety_ledger.work.recording import open_desk
 
+    started = time.perf_counter()
     desk = open_desk(find_ledger(options.ledger, os.environ, Path.cwd()))
+    if options.verbose:
+        tell_read(desk.ledger, desk.root, time.perf_counter() - started)
     day = day_of(options.as_of, desk.ledger.file.timezone)
     dated = parse_day(since, "--from") if since is not None else None
     table = read_table(file, what.kind, sheet)

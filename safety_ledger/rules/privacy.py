@@ -35,7 +35,7 @@ _SEARCHED: Final = _TEXTS | {
 }
 
 
-def _from_public(hazard: Hazard) -> bool:
+def from_public(hazard: Hazard) -> bool:
     """A case number makes a public report too, whatever the source says."""
     return hazard.source is Source.REPORT or hazard.case is not None
 
@@ -92,7 +92,7 @@ def _revealed(
     on=Whole,
 )
 def report_gives_somebody_away(_: Whole, ledger: Ledger) -> Iterator[Found]:
-    reports = Columns(tuple(filter(_from_public, ledger.hazards)))
+    reports = Columns(tuple(filter(from_public, ledger.hazards)))
     yield from _revealed(ledger, reports, _TEXTS["hazard"], SECRET, secrets_in)
 
 
@@ -122,7 +122,7 @@ def report_gives_somebody_away(_: Whole, ledger: Ledger) -> Iterator[Found]:
 def personal_number(whole: Whole, ledger: Ledger) -> Iterator[Found]:
     for kind in KINDS:
         for one in _revealed(ledger, whole.of(kind), _SEARCHED[kind.name], LONG_NUMBER, numbers_in):
-            if not (isinstance(one.record, Hazard) and _from_public(one.record)):
+            if not (isinstance(one.record, Hazard) and from_public(one.record)):
                 yield one
 
 

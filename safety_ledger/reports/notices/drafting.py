@@ -26,8 +26,9 @@ from safety_ledger.reports.notices.subject import (
     by_unit,
 )
 from safety_ledger.rules.personal import secrets_in
+from safety_ledger.rules.privacy import from_public
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import OPEN_STATUSES, Source, Status
+from safety_ledger.vocabulary import OPEN_STATUSES, Status
 
 PAPERS: Final[dict[PaperKind, Callable[[Subject], Paper]]] = {
     PaperKind.RECTIFICATION: rectification.paper,
@@ -134,14 +135,9 @@ def _not_closable(views: list[HazardView]) -> Declined:
     )
 
 
-def public(hazard: Hazard) -> bool:
-    """Whether it came from the public: by its source, or by a case number."""
-    return hazard.source is Source.REPORT or hazard.case is not None
-
-
 def tells(hazard: Hazard) -> bool:
     """Whether the words of a public report that a paper prints would tell where it came from."""
-    if not public(hazard):
+    if not from_public(hazard):
         return False
     plan = hazard.plan
     printed = [hazard.id, hazard.title, hazard.location, hazard.interim_measures]
