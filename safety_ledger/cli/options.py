@@ -43,6 +43,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
 
 
@@ -66,6 +67,9 @@ _UNTIL: Final = Text("登记日期不晚于", "registered on or before")
 _ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
 
 
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
+]
 _KNOWN_AT: Final = Text(
     "按 git 里某个版本或某天（YYYY-MM-DD）结束时的台账出表；不写则用现在的文件",
     "the ledger as git had it at a revision or by the end of a day (YYYY-MM-DD); else as it is now",
@@ -77,9 +81,7 @@ class DayOptions:
     """What everything takes that looks at a day and is printed as a report."""
 
     ledger: LedgerOption = None
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
-    ] = None
+    as_of: AsOfOption = None
     form: Annotated[
         Format | None,
         typer.Option(
