@@ -12,6 +12,15 @@ from safety_ledger.lifecycle import Timelines
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model.policies import Effective, effective
+from safety_ledger.obligations import (
+    CoverageStanding,
+    DutyStanding,
+    Horizon,
+    MilestoneStanding,
+    coverages,
+    duties,
+    milestones,
+)
 
 
 class Day:
@@ -44,6 +53,25 @@ class Day:
             for one in self.ledger.enterprises
         )
         return tuple(view for view in views if view.present)
+
+    @cached_property
+    def milestones(self) -> tuple[MilestoneStanding, ...]:
+        """Every milestone of every task list, in the order of the files."""
+        return tuple(milestones(self.ledger, self._horizon))
+
+    @cached_property
+    def duties(self) -> tuple[DutyStanding, ...]:
+        """Every duty of every subject that it ever bound, by task and then by enterprise."""
+        return tuple(duties(self.ledger, self.date))
+
+    @cached_property
+    def coverages(self) -> tuple[CoverageStanding, ...]:
+        """Every coverage target, in the order of the files."""
+        return tuple(coverages(self.ledger, self._horizon))
+
+    @property
+    def _horizon(self) -> Horizon:
+        return Horizon(self.date, self.policies.due_soon_days)
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:
