@@ -1,0 +1,1 @@
+"""What the plan binds somebody to: milestones, duties, shares; what must be kept up; what follows."""
