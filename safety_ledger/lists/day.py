@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timelines
+from safety_ledger.lists.clues import Clue, clues
 from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.lists.risk_view import RiskView
@@ -73,6 +74,20 @@ class Day:
         return tuple(
             sorted((one for one in self.hazards if one.proposals), key=lambda one: one.urgency)
         )
+
+    @cached_property
+    def clues(self) -> tuple[Clue, ...]:
+        """Every clue that the records give (plan §4), those of ended hazards among them."""
+        return tuple(clues(self))
+
+    @cached_property
+    def clues_of(self) -> Mapping[str, Sequence[Clue]]:
+        """The clues about each enterprise, by its id."""
+        found: dict[str, list[Clue]] = defaultdict(list)
+        for clue in self.clues:
+            if clue.enterprise is not None:
+                found[clue.enterprise.id].append(clue)
+        return found
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:

@@ -20,6 +20,7 @@ from safety_ledger.obligations.upkeep import (
 from safety_ledger.vocabulary import Level
 
 if TYPE_CHECKING:
+    from safety_ledger.lists.clues import Clue
     from safety_ledger.lists.day import Day
 
 
@@ -112,6 +113,11 @@ class EnterpriseView:
     def spending(self) -> Spending:
         """Its safety expenses of last year (plan 三(三))."""
         return spending(self.record, self.day.date)
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """The clues about it that hold today, what speaks for it among them (plan §4)."""
+        return tuple(one for one in self.day.clues_of.get(self.id, ()) if one.current)
 
     @property
     def urgency(self) -> tuple[object, ...]:
