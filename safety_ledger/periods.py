@@ -75,6 +75,14 @@ class Period:
         return found[::-1]
 
 
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The day so many months later: at a shorter month's end its last day, never past the calendar."""
+    try:
+        return day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return dt.date.max
+
+
 def month(year: int, number: int) -> Period:
     """A calendar month."""
     last = calendar.monthrange(year, number)[1]

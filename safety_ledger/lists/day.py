@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timelines
-from safety_ledger.lists.enterprise_view import EnterpriseView
+from safety_ledger.lists.clues import Clue, clues
+from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.risk_view import RiskView
 from safety_ledger.model.policies import Effective, effective
 from safety_ledger.obligations import (
     CoverageStanding,
@@ -21,6 +23,7 @@ from safety_ledger.obligations import (
     duties,
     milestones,
 )
+from safety_ledger.obligations.upkeep import risk_review
 
 
 class Day:
@@ -72,6 +75,46 @@ class Day:
     @property
     def _horizon(self) -> Horizon:
         return Horizon(self.date, self.policies.due_soon_days)
+
+    def enterprise(self) -> Mapping[str, EnterpriseView]:
+        """The enterprises of the day by id."""
+        return {one.id: one for one in self.enterprises}
+
+    @cached_property
+    def certificates(self) -> tuple[CertificateView, ...]:
+        """Every certificate of every enterprise of the day, in file order (plan §17)."""
+        return tuple(one for site in self.enterprises for one in site.certificates)
+
+    @cached_property
+    def risks(self) -> tuple[RiskView, ...]:
+        """Every risk point of the enterprises of the day, in file order (plan §7)."""
+        months, soon = self.policies.risk_review_months, self.policies.due_soon_days
+        return tuple(
+            RiskView(one, site, risk_review(one, months, self.date, soon))
+            for one in self.ledger.risks
+            if (site := self.enterprise.get(one.enterprise)) is not None
+        )
+
+    @cached_property
+    def escalations(self) -> tuple[HazardView, ...]:
+        """The hazards that call for a measure of supervision, the most urgent first (plan §5)."""
+        return tuple(
+            sorted((one for one in self.hazards if one.proposals), key=lambda one: one.urgency)
+        )
+
+    @cached_property
+    def clues(self) -> tuple[Clue, ...]:
+        """Every clue that the records give (plan §4), those of ended hazards among them."""
+        return tuple(clues(self))
+
+    @cached_property
+    def clues_of(self) -> Mapping[str, Sequence[Clue]]:
+        """The clues about each enterprise, by its id."""
+        found: dict[str, list[Clue]] = defaultdict(list)
+        for clue in self.clues:
+            if clue.enterprise is not None:
+                found[clue.enterprise.id].append(clue)
+        return found
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:

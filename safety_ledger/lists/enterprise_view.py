@@ -7,12 +7,36 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safety_ledger.lists.hazard_view import HazardView
-from safety_ledger.model.enterprise import Enterprise
+from safety_ledger.model.enterprise import Certificate, Enterprise
 from safety_ledger.obligations import active, joined
+from safety_ledger.obligations.upkeep import (
+    Spending,
+    State,
+    Validity,
+    assessment,
+    certificate,
+    grade,
+    spending,
+)
 from safety_ledger.vocabulary import Level
 
 if TYPE_CHECKING:
+    from safety_ledger.lists.clues import Clue
     from safety_ledger.lists.day import Day
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """A certificate of an enterprise and how it stands on the day (plan §17)."""
+
+    enterprise: EnterpriseView
+    record: Certificate
+    validity: Validity
+
+    @property
+    def state(self) -> State:
+        """Whether it holds."""
+        return self.validity.state
 
 
 @dataclass(frozen=True)
@@ -57,6 +81,40 @@ class EnterpriseView:
     def overdue(self) -> tuple[HazardView, ...]:
         """Those past their deadline."""
         return tuple(one for one in self.open if one.days_overdue)
+
+    # -- what it must keep up -------------------------------------------------------------------
+
+    @cached_property
+    def certificates(self) -> tuple[CertificateView, ...]:
+        """Its certificates, in file order."""
+        day, soon = self.day.date, self.day.policies.due_soon_days
+        return tuple(
+            CertificateView(self, one, certificate(one, day, soon))
+            for one in self.record.certificates
+        )
+
+    @cached_property
+    def grade(self) -> Validity:
+        """Its standardisation grade (plan §14)."""
+        soon = self.day.policies.due_soon_days
+        return grade(self.record.standardization, self.day.date, soon)
+
+    @cached_property
+    def assessment(self) -> Validity:
+        """The assessment behind its colour of risk (plan §7)."""
+        policies = self.day.policies
+        months, soon = policies.risk_review_months, policies.due_soon_days
+        return assessment(self.record.risk, months, self.day.date, soon)
+
+    @cached_property
+    def spending(self) -> Spending:
+        """Its safety expenses of last year (plan 三(三))."""
+        return spending(self.record, self.day.date)
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """The clues about it that hold today, what speaks for it among them (plan §4)."""
+        return tuple(one for one in self.day.clues_of.get(self.id, ()) if one.current)
 
     @property
     def urgency(self) -> tuple[object, ...]:

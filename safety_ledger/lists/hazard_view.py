@@ -14,6 +14,7 @@ from safety_ledger.lists.delays import Delay, delays
 from safety_ledger.lists.next_step import NextStep, Party, next_step
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
+from safety_ledger.obligations.escalation import Proposal, proposals
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Status
 
@@ -131,6 +132,11 @@ class HazardView:
     def delays(self) -> tuple[Delay, ...]:
         """What the office is late with."""
         return tuple(delays(self.standing, self.day.policies, self.day.date))
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Which measures of supervision it calls for (plan §5)."""
+        return proposals(self.timeline, self.day.policies, self.day.date)
 
     @property
     def next_step(self) -> NextStep | None:
