@@ -129,6 +129,11 @@ def calendar_periods(every: Every, since: dt.date, until: dt.date) -> Iterator[P
         period = period.after()
 
 
+def days_after(day: dt.date, days: int) -> dt.date:
+    """A day so many days later; the last there is, when a file asks for more."""
+    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
+
+
 def parse(word: str) -> Period | None:
     """A period as people write it; ``None`` for anything else.
 

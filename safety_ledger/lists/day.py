@@ -76,6 +76,7 @@ class Day:
     def _horizon(self) -> Horizon:
         return Horizon(self.date, self.policies.due_soon_days)
 
+    @cached_property
     def enterprise(self) -> Mapping[str, EnterpriseView]:
         """The enterprises of the day by id."""
         return {one.id: one for one in self.enterprises}

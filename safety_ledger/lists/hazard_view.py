@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.lifecycle import Standing, Timeline
-from safety_ledger.lists.delays import Delay, delays
+from safety_ledger.lists.delays import Delay, Running, delays, running
 from safety_ledger.lists.next_step import NextStep, Party, next_step
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
@@ -137,6 +137,11 @@ class HazardView:
     def proposals(self) -> tuple[Proposal, ...]:
         """Which measures of supervision it calls for (plan §5)."""
         return proposals(self.timeline, self.day.policies, self.day.date)
+
+    @property
+    def running(self) -> tuple[Running, ...]:
+        """What the office owes, late or not."""
+        return tuple(running(self.standing, self.day.policies, self.day.date))
 
     @property
     def next_step(self) -> NextStep | None:

@@ -18,7 +18,7 @@ from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.task import Duty, Task, TaskList
 from safety_ledger.obligations.performances import Performances
 from safety_ledger.obligations.selection import idle, joined, selected
-from safety_ledger.periods import Period, calendar_periods
+from safety_ledger.periods import Period, calendar_periods, days_after
 from safety_ledger.vocabulary import Every, Fulfilment
 
 DONE: Final = frozenset({Fulfilment.DONE, Fulfilment.DONE_LATE})
@@ -200,7 +200,7 @@ class _Asked:
         self, period: Period, activity: Activity | None, *, owed: bool = True
     ) -> DutyPeriod:
         """The whole last day is in time; only the day after it is the period missed."""
-        due = _later(period.last, self.duty.within_days or 0)
+        due = days_after(period.last, self.duty.within_days or 0)
         if not owed:
             state = Fulfilment.NOT_APPLICABLE
         elif activity is not None:
@@ -214,8 +214,3 @@ class _Asked:
 def _periods(every: Every, since: dt.date, day: dt.date) -> tuple[Period, ...]:
     """The periods from the first full one since a day to the one that holds another."""
     return tuple(calendar_periods(every, since, day)) if since <= day else ()
-
-
-def _later(day: dt.date, days: int) -> dt.date:
-    """A day so many days later; the last there is, when a file asks for more."""
-    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
