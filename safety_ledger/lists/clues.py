@@ -121,6 +121,11 @@ class Clue:
         return self.hazard is None or self.hazard.open
 
     @property
+    def about(self) -> str:
+        """Whom it is about: the enterprise's id, else the body's name."""
+        return self.enterprise.id if self.enterprise else self.unit
+
+    @property
     def urgency(self) -> tuple[object, ...]:
         """The order within an enterprise: the worst kind first."""
         return (_ORDER[self.kind], self.hazard.urgency if self.hazard else ())
