@@ -117,9 +117,15 @@ def first_full(every: Every, since: dt.date) -> Period:
 
 def calendar_periods(every: Every, since: dt.date, until: dt.date) -> Iterator[Period]:
     """The calendar periods from the first full one since a day to the one that holds another."""
-    period = first_full(every, since)
+    period = holding(every, since)
+    if period.first < since:
+        if period.last >= until:
+            return
+        period = period.after()
     while period.first <= until:
         yield period
+        if period.last >= until:  # the last days there are have no period after them
+            return
         period = period.after()
 
 

@@ -14,6 +14,15 @@ from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.lists.risk_view import RiskView
 from safety_ledger.model.policies import Effective, effective
+from safety_ledger.obligations import (
+    CoverageStanding,
+    DutyStanding,
+    Horizon,
+    MilestoneStanding,
+    coverages,
+    duties,
+    milestones,
+)
 from safety_ledger.obligations.upkeep import risk_review
 
 
@@ -88,6 +97,25 @@ class Day:
             if clue.enterprise is not None:
                 found[clue.enterprise.id].append(clue)
         return found
+
+    @cached_property
+    def milestones(self) -> tuple[MilestoneStanding, ...]:
+        """Every milestone of every task list, in the order of the files."""
+        return tuple(milestones(self.ledger, self._horizon))
+
+    @cached_property
+    def duties(self) -> tuple[DutyStanding, ...]:
+        """Every duty of every subject that it ever bound, by task and then by enterprise."""
+        return tuple(duties(self.ledger, self.date))
+
+    @cached_property
+    def coverages(self) -> tuple[CoverageStanding, ...]:
+        """Every coverage target, in the order of the files."""
+        return tuple(coverages(self.ledger, self._horizon))
+
+    @property
+    def _horizon(self) -> Horizon:
+        return Horizon(self.date, self.policies.due_soon_days)
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:

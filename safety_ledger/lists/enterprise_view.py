@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model.enterprise import Certificate, Enterprise
+from safety_ledger.obligations import active, joined
 from safety_ledger.obligations.upkeep import (
     Spending,
     State,
@@ -59,16 +60,12 @@ class EnterpriseView:
     @property
     def present(self) -> bool:
         """Whether it had joined the zone by that day."""
-        return self.record.joined_on is None or self.record.joined_on <= self.day.date
+        return joined(self.record, self.day.date)
 
     @property
     def active(self) -> bool:
         """Whether it works that day."""
-        day = self.day.date
-        return not any(
-            span.from_ <= day and (span.until is None or day <= span.until)
-            for span in self.record.inactive
-        )
+        return active(self.record, self.day.date)
 
     @cached_property
     def open(self) -> tuple[HazardView, ...]:
