@@ -18,9 +18,18 @@ from typing import TYPE_CHECKING, Final
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model.activity import Activity
+from safety_ledger.obligations import DutyStanding, Performances
 from safety_ledger.obligations.escalation import last_entry
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import ActivityKind, Event, Level, Result, Source, Status
+from safety_ledger.vocabulary import (
+    ActivityKind,
+    Event,
+    Fulfilment,
+    Level,
+    Result,
+    Source,
+    Status,
+)
 
 if TYPE_CHECKING:
     from safety_ledger.lists.day import Day
@@ -121,11 +130,17 @@ class Clue:
         return self.hazard is None or self.hazard.open
 
     @property
+    def about(self) -> str:
+        """Whom it is about: the enterprise's id, else the body's name."""
+        return self.enterprise.id if self.enterprise else self.unit
+
+    @property
     def urgency(self) -> tuple[object, ...]:
         """The order within an enterprise: the worst kind first."""
         return (_ORDER[self.kind], self.hazard.urgency if self.hazard else ())
 
 
+_NOT_OWED: Final = Fulfilment.NOT_APPLICABLE
 _ORDER: Final = {kind: place for place, kind in enumerate(ClueKind)}
 
 
@@ -136,6 +151,42 @@ def clues(day: Day) -> Iterator[Clue]:
 
 
 # -- what speaks against it -----------------------------------------------------------------------
+
+
+def _not_checked(day: Day) -> Iterator[Clue]:
+    """The self-checks that a duty asks for are missing up to the last period that is over."""
+    for one in day.duties:
+        site = day.enterprise.get(one.subject)
+        if one.duty.activity is not ActivityKind.SELF_CHECK or site is None or not site.active:
+            continue
+        missed = one.missed_in_a_row
+        if missed and one.current is not None and one.current.state is not _NOT_OWED:
+            yield _unchecked(site, one, missed)
+
+
+def _unchecked(site: EnterpriseView, one: DutyStanding, missed: int) -> Clue:
+    """The run of missed periods; a check that somebody else led is named, for it is no idleness."""
+    periods = [each.period for each in one.periods if each.state is Fulfilment.MISSED][-missed:]
+    others = [
+        each
+        for each in Performances.shared(site.day.ledger).by_enterprise.get(
+            (ActivityKind.SELF_CHECK, site.id), ()
+        )
+        if any(each.date in period for period in periods)
+    ]
+    names = [str(period) for period in periods]
+    led = one.duty.led_by is not None
+    zh = f"{'、'.join(names)} 没有{'主要负责人带队' if led else ''}自查的记录"
+    en = f"no self-check{' led by the principal' if led else ''} on record for {', '.join(names)}"
+    if others:
+        zh += f"；期间另有自查 {len(others)} 次，不是主要负责人带队"
+        en += f"; {len(others)} by somebody else"
+    duty = Evidence(
+        one.task.id, periods[-1].last, Text("应查期止", "end of the last period missed")
+    )
+    what = Text("自查，非主要负责人带队", "self-check, led by somebody else")
+    evidence = (duty, *(Evidence(each.id, each.date, what) for each in others))
+    return Clue(ClueKind.NOT_CHECKED, site.record.name, Text(zh, en), evidence, site)
 
 
 def _unfound(day: Day) -> Iterator[Clue]:
@@ -282,6 +333,7 @@ def _in_time(day: Day) -> Iterator[Clue]:
 
 
 FINDERS: Final[tuple[Callable[[Day], Iterator[Clue]], ...]] = (
+    _not_checked,
     _unfound,
     _refusal,
     _long_open,

@@ -58,25 +58,6 @@ class Day:
         return tuple(view for view in views if view.present)
 
     @cached_property
-    def milestones(self) -> tuple[MilestoneStanding, ...]:
-        """Every milestone of every task list, in the order of the files."""
-        return tuple(milestones(self.ledger, self._horizon))
-
-    @cached_property
-    def duties(self) -> tuple[DutyStanding, ...]:
-        """Every duty of every subject that it ever bound, by task and then by enterprise."""
-        return tuple(duties(self.ledger, self.date))
-
-    @cached_property
-    def coverages(self) -> tuple[CoverageStanding, ...]:
-        """Every coverage target, in the order of the files."""
-        return tuple(coverages(self.ledger, self._horizon))
-
-    @property
-    def _horizon(self) -> Horizon:
-        return Horizon(self.date, self.policies.due_soon_days)
-
-    @cached_property
     def enterprise(self) -> Mapping[str, EnterpriseView]:
         """The enterprises of the day by id."""
         return {one.id: one for one in self.enterprises}
@@ -116,6 +97,25 @@ class Day:
             if clue.enterprise is not None:
                 found[clue.enterprise.id].append(clue)
         return found
+
+    @cached_property
+    def milestones(self) -> tuple[MilestoneStanding, ...]:
+        """Every milestone of every task list, in the order of the files."""
+        return tuple(milestones(self.ledger, self._horizon))
+
+    @cached_property
+    def duties(self) -> tuple[DutyStanding, ...]:
+        """Every duty of every subject that it ever bound, by task and then by enterprise."""
+        return tuple(duties(self.ledger, self.date))
+
+    @cached_property
+    def coverages(self) -> tuple[CoverageStanding, ...]:
+        """Every coverage target, in the order of the files."""
+        return tuple(coverages(self.ledger, self._horizon))
+
+    @property
+    def _horizon(self) -> Horizon:
+        return Horizon(self.date, self.policies.due_soon_days)
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from safety_ledger.lists.clues import Clue
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.risk_view import RiskView
+from safety_ledger.model.person import Person
 from safety_ledger.vocabulary import Status
 
 
@@ -40,10 +44,13 @@ class Filter:
         return self.all or one.open or one.status is Status.UNVERIFIED
 
     def _attributes(self, one: HazardView) -> bool:
+        return _in(self.enterprises, one.record.enterprise) and self._but_where(one)
+
+    def _but_where(self, one: HazardView) -> bool:
+        """Every attribute except the enterprise."""
         site = one.enterprise
         return (
-            _in(self.enterprises, one.record.enterprise)
-            and _in(self.sections, one.section)
+            _in(self.sections, one.section)
             and _in(self.persons, one.person)
             and _in(self.areas, site.area if site else None)
             and _in(self.industries, site.industry if site else None)
@@ -63,15 +70,56 @@ class Filter:
 
     def enterprise_list(self, views: Iterable[EnterpriseView]) -> list[EnterpriseView]:
         """The enterprises wanted, the most urgent first."""
-        wanted = [
-            one
-            for one in views
-            if _in(self.enterprises, one.id)
+        return sorted(filter(self._site, views), key=lambda one: one.urgency)
+
+    def _site(self, one: EnterpriseView) -> bool:
+        return (
+            _in(self.enterprises, one.id)
             and _in(self.sections, one.record.section)
             and _in(self.areas, one.record.area)
             and _in(self.industries, one.record.industry)
+        )
+
+    def risks(self, views: Iterable[RiskView]) -> list[RiskView]:
+        """The risk points of the enterprises wanted, red first."""
+        return sorted(
+            (one for one in views if self._site(one.enterprise)), key=lambda one: one.urgency
+        )
+
+    def people(self, views: Iterable[Person], day: dt.date) -> list[Person]:
+        """The people wanted: those with a role that day, with ``all`` the others too."""
+        return [
+            one
+            for one in views
+            if (self.all or one.roles_on(day))
+            and _in(self.sections, one.section)
+            and _in(self.persons, one.name)
         ]
-        return sorted(wanted, key=lambda one: one.urgency)
+
+    def clues(self, found: Iterable[Clue]) -> list[Clue]:
+        """The clues wanted, enterprise by enterprise.
+
+        Without ``all`` those that hold today, and what speaks for an enterprise only beside what
+        speaks against it.
+        """
+        wanted = [one for one in found if self._clue(one)]
+        against = Counter(one.about for one in wanted if not one.kind.favourable)
+        if not self.all:
+            wanted = [one for one in wanted if one.about in against]
+        return sorted(wanted, key=lambda one: (-against[one.about], one.about, one.urgency))
+
+    def _clue(self, one: Clue) -> bool:
+        if one.hazard is not None:
+            units = {one.enterprise.id if one.enterprise else None, one.hazard.record.enterprise}
+            here = not self.enterprises or not self.enterprises.isdisjoint(units)
+            return here and self._standing(one.hazard) and self._but_where(one.hazard)
+        return one.enterprise is not None and self._site(one.enterprise) and not self._of_hazards
+
+    @property
+    def _of_hazards(self) -> bool:
+        """Whether it asks for something that only a hazard has."""
+        asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
+        return any(asked)
 
 
 def _in(wanted: frozenset[str], value: str | None) -> bool:

@@ -1,7 +1,9 @@
 """Obligations: what the plan binds the office and the enterprises to, and how far it was done.
 
 Three kinds: milestones (once, by a date), duties (every calendar period), coverage (a share, by
-dates). All are pure functions of the ledger and a day; nothing dated later is ever seen.
+dates). Beside them: what an enterprise must keep up (:mod:`.upkeep`), and which step of supervision
+a hazard calls for (:mod:`.escalation`). All are pure functions of the ledger and a day; nothing
+dated later is ever seen.
 """
 
 from __future__ import annotations

@@ -8,9 +8,10 @@ from typing import Final
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Refused, Standing
-from safety_ledger.lists import Day, EnterpriseView, HazardView
+from safety_ledger.lists import Day, HazardView
 from safety_ledger.model.hazard import Entry
 from safety_ledger.reports import hazards
+from safety_ledger.reports.dossier import dossier
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.records import Named, facts, named
 from safety_ledger.reports.report import Cell, Column, Report, Section, Table, Tone, table
@@ -47,7 +48,7 @@ def _sections(day: Day, found: Named) -> Iterator[Section]:
         yield Section(Text("经过", "Timeline"), table=_timeline(hazard))
     enterprise = next((view for view in day.enterprises if view.id == found.id), None)
     if enterprise is not None:
-        yield _dossier(enterprise)
+        yield from dossier(enterprise)
 
 
 def _fields(found: Named) -> Iterator[tuple[Text, Cell]]:
@@ -72,6 +73,7 @@ def _standing(view: HazardView) -> Section:
         (Text("轮次", "round"), now.round),
         (Text("下一步", "next step"), step.label if step else None),
         (Text("由谁办", "owed by"), view.owed_by or None),
+        (Text("应采取的督办措施", "measures due"), _measures(view)),
         (
             Text("办公室超期", "the office is late"),
             tuple(late.kind.label for late in view.delays) or None,
@@ -80,6 +82,17 @@ def _standing(view: HazardView) -> Section:
     return Section(
         Text("现状", "Standing"),
         facts=tuple((name, cell) for name, cell in known if cell is not None),
+    )
+
+
+def _measures(view: HazardView) -> Cell:
+    """What the office should do (plan §5), each with its reason."""
+    return (
+        tuple(
+            Text(f"{one.label.zh}（{one.reason.zh}）", f"{one.label.en} ({one.reason.en})")
+            for one in view.proposals
+        )
+        or None
     )
 
 
@@ -173,18 +186,3 @@ def _moment_tone(one: Moment) -> Tone:
     if one.refused is not None:
         return Tone.ALARM
     return Tone.PLAIN if one.changed else Tone.FAINT
-
-
-def _dossier(view: EnterpriseView) -> Section:
-    """一企一档: the hazards on its site, open ones first."""
-    rows = sorted(view.hazards, key=lambda one: (not one.open, one.urgency))
-    columns = (
-        hazards.ID,
-        hazards.TITLE,
-        hazards.LEVEL,
-        hazards.STATUS,
-        hazards.DEADLINE,
-        hazards.DAYS,
-    )
-    listed = table("hazards", columns, rows, hazards.tone, Text("没有隐患记录", "no hazards"))
-    return Section(Text("隐患", "Hazards"), table=listed)
