@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.cli.clock import parse_day
-from safety_ledger.cli.options import ListOptions
+from safety_ledger.cli.options import ListOptions, WhoOptions
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
@@ -21,17 +22,9 @@ _UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the 
 
 def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
     """What the list is narrowed to."""
-    from safety_ledger.lists.filters import Filter
-
-    responsible = [one.responsible for one in ledger.hazards if one.responsible is not None]
-    sections = {one.section for one in responsible}
-    sections |= {one.section for one in ledger.people} | _values(ledger, "section")
-    persons = {one.person for one in responsible} | set(ledger.person)
     industries = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
-    return Filter(
-        enterprises=_enterprises(options.enterprise, ledger),
-        sections=_known("--section", options.section, [*ledger.file.sections, *sections]),
-        persons=_known("--person", options.person, persons),
+    return dataclasses.replace(
+        whose(options, ledger),
         areas=_known("--area", options.area, [*ledger.file.areas, *_values(ledger, "area")]),
         industries=_known(
             "--industry", options.industry, [*industries, *_values(ledger, "industry")]
@@ -42,6 +35,21 @@ def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
         since=parse_day(options.since, "--since") if options.since else None,
         until=parse_day(options.until, "--until") if options.until else None,
         all=options.all,
+    )
+
+
+def whose(options: WhoOptions, ledger: Ledger) -> Filter:
+    """Whose things are wanted: enterprises, sections, persons."""
+    from safety_ledger.lists.filters import Filter
+
+    responsible = [one.responsible for one in ledger.hazards if one.responsible is not None]
+    sections = {one.section for one in responsible} | {one.lead for one in ledger.tasks}
+    sections |= {one.section for one in ledger.people} | _values(ledger, "section")
+    persons = {one.person for one in responsible} | {one.owner for one in ledger.tasks}
+    return Filter(
+        enterprises=_enterprises(options.enterprise, ledger),
+        sections=_known("--section", options.section, [*ledger.file.sections, *sections]),
+        persons=_known("--person", options.person, persons | set(ledger.person)),
     )
 
 

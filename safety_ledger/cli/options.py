@@ -96,12 +96,18 @@ Words = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class ListOptions(ReportOptions):
-    """What every list takes: the same filter repeated is or, different ones are and."""
+class WhoOptions(ReportOptions):
+    """Whose things are wanted: the same filter repeated is or, different ones are and."""
 
     enterprise: Annotated[Words, _repeated("--enterprise", _ENTERPRISE)] = None
     section: Annotated[Words, _repeated("--section", _SECTION)] = None
     person: Annotated[Words, _repeated("--person", _PERSON)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions(WhoOptions):
+    """What every list takes."""
+
     area: Annotated[Words, _repeated("--area", _AREA)] = None
     industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
     level: Annotated[Words, _repeated("--level", _LEVEL)] = None
