@@ -96,8 +96,8 @@ Words = list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class ListOptions(ReportOptions):
-    """What every list takes: the same filter repeated is or, different ones are and."""
+class SelectionOptions(ReportOptions):
+    """Filters by what a record says: the same filter repeated is or, different ones are and."""
 
     enterprise: Annotated[Words, _repeated("--enterprise", _ENTERPRISE)] = None
     section: Annotated[Words, _repeated("--section", _SECTION)] = None
@@ -106,6 +106,12 @@ class ListOptions(ReportOptions):
     industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
     level: Annotated[Words, _repeated("--level", _LEVEL)] = None
     source: Annotated[Words, _repeated("--source", _SOURCE)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions(SelectionOptions):
+    """What every list takes besides: filters by standing and by the day of registration."""
+
     status: Annotated[Words, _repeated("--status", _STATUS)] = None
     since: Annotated[str | None, _repeated("--since", _SINCE, "DATE")] = None
     until: Annotated[str | None, _repeated("--until", _UNTIL, "DATE")] = None

@@ -11,6 +11,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timelines
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.recurrence import repeats
 from safety_ledger.model.policies import Effective, effective
 
 
@@ -44,6 +45,11 @@ class Day:
             for one in self.ledger.enterprises
         )
         return tuple(view for view in views if view.present)
+
+    @cached_property
+    def repeats(self) -> Mapping[str, str]:
+        """The hazards that repeat another (重复隐患), each with the one it repeats."""
+        return repeats(self)
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:
