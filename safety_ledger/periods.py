@@ -109,6 +109,12 @@ def last_full_week(day: dt.date) -> Period:
     return week(day + _DAY - _WEEK)
 
 
+def last_full(every: Every, day: dt.date) -> Period:
+    """The last calendar period of a kind that is over by the end of ``day``."""
+    found = holding(every, day)
+    return found if found.last == day else found.before()
+
+
 def first_full(every: Every, since: dt.date) -> Period:
     """The first calendar period that lies wholly on or after a day."""
     found = holding(every, since)

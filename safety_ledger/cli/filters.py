@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.cli.clock import parse_day
-from safety_ledger.cli.options import ListOptions, WhoOptions
+from safety_ledger.cli.options import ListOptions, SelectionOptions, WhoOptions
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
@@ -22,8 +22,19 @@ _UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the 
 
 def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
     """What the list is narrowed to."""
+    return replace(
+        selection_of(options, ledger),
+        statuses=_known("--status", options.status, list(Status)),
+        since=parse_day(options.since, "--since") if options.since else None,
+        until=parse_day(options.until, "--until") if options.until else None,
+        all=options.all,
+    )
+
+
+def selection_of(options: SelectionOptions, ledger: Ledger) -> Filter:
+    """What figures are narrowed to: attributes of the record, never its status."""
     industries = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
-    return dataclasses.replace(
+    return replace(
         whose(options, ledger),
         areas=_known("--area", options.area, [*ledger.file.areas, *_values(ledger, "area")]),
         industries=_known(
@@ -31,10 +42,6 @@ def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
         ),
         levels=_known("--level", options.level, list(Level)),
         sources=_known("--source", options.source, list(Source)),
-        statuses=_known("--status", options.status, list(Status)),
-        since=parse_day(options.since, "--since") if options.since else None,
-        until=parse_day(options.until, "--until") if options.until else None,
-        all=options.all,
     )
 
 

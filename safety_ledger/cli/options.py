@@ -105,13 +105,19 @@ class WhoOptions(ReportOptions):
 
 
 @dataclass(frozen=True, slots=True)
-class ListOptions(WhoOptions):
-    """What every list takes."""
+class SelectionOptions(WhoOptions):
+    """Filters by what a record says."""
 
     area: Annotated[Words, _repeated("--area", _AREA)] = None
     industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
     level: Annotated[Words, _repeated("--level", _LEVEL)] = None
     source: Annotated[Words, _repeated("--source", _SOURCE)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions(SelectionOptions):
+    """What every list takes besides: filters by standing and by the day of registration."""
+
     status: Annotated[Words, _repeated("--status", _STATUS)] = None
     since: Annotated[str | None, _repeated("--since", _SINCE, "DATE")] = None
     until: Annotated[str | None, _repeated("--until", _UNTIL, "DATE")] = None

@@ -12,6 +12,7 @@ from safety_ledger.lifecycle import Timelines
 from safety_ledger.lists.clues import Clue, clues
 from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.recurrence import repeats
 from safety_ledger.lists.risk_view import RiskView
 from safety_ledger.model.policies import Effective, effective
 from safety_ledger.obligations import (
@@ -116,6 +117,11 @@ class Day:
     @property
     def _horizon(self) -> Horizon:
         return Horizon(self.date, self.policies.due_soon_days)
+
+    @cached_property
+    def repeats(self) -> Mapping[str, str]:
+        """The hazards that repeat another (重复隐患), each with the one it repeats."""
+        return repeats(self)
 
     @cached_property
     def _at(self) -> Mapping[str, list[HazardView]]:

@@ -38,23 +38,36 @@ class Filter:
         wanted = [one for one in views if self._standing(one) and self._attributes(one)]
         return sorted(wanted, key=lambda one: one.urgency)
 
+    def on_record(self, views: Iterable[HazardView]) -> list[HazardView]:
+        """The hazards wanted by what their record says, whatever their level and status.
+
+        In the order of the records. Flows look at the level while it was in force.
+        """
+        return [one for one in views if self._record(one)]
+
+    def at_level(self, views: Iterable[HazardView]) -> list[HazardView]:
+        """Those that have a level wanted at the end of the day."""
+        return [one for one in views if _in(self.levels, one.level)]
+
     def _standing(self, one: HazardView) -> bool:
         if self.statuses:
             return one.status in self.statuses
         return self.all or one.open or one.status is Status.UNVERIFIED
 
     def _attributes(self, one: HazardView) -> bool:
+        return _in(self.levels, one.level) and self._record(one)
+
+    def _record(self, one: HazardView) -> bool:
         return _in(self.enterprises, one.record.enterprise) and self._but_where(one)
 
     def _but_where(self, one: HazardView) -> bool:
-        """Every attribute except the enterprise."""
+        """Every attribute of the record except the enterprise."""
         site = one.enterprise
         return (
             _in(self.sections, one.section)
             and _in(self.persons, one.person)
             and _in(self.areas, site.area if site else None)
             and _in(self.industries, site.industry if site else None)
-            and _in(self.levels, one.level)
             and _in(self.sources, one.record.source)
             and self._registered(one.registered_on)
         )
@@ -112,7 +125,8 @@ class Filter:
         if one.hazard is not None:
             units = {one.enterprise.id if one.enterprise else None, one.hazard.record.enterprise}
             here = not self.enterprises or not self.enterprises.isdisjoint(units)
-            return here and self._standing(one.hazard) and self._but_where(one.hazard)
+            level = _in(self.levels, one.hazard.level)
+            return here and level and self._standing(one.hazard) and self._but_where(one.hazard)
         return one.enterprise is not None and self._site(one.enterprise) and not self._of_hazards
 
     @property

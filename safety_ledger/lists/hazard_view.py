@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from safety_ledger.lifecycle import Standing, Timeline
 from safety_ledger.lists.delays import Delay, Running, delays, running
 from safety_ledger.lists.next_step import NextStep, Party, next_step
+from safety_ledger.lists.reviews import ReviewDue, reviews_due
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
 from safety_ledger.obligations.escalation import Proposal, proposals
@@ -143,6 +144,12 @@ class HazardView:
         """What the office owes, late or not."""
         return tuple(running(self.standing, self.day.policies, self.day.date))
 
+    @cached_property
+    def reviews(self) -> tuple[ReviewDue, ...]:
+        """The office's reviews of it that fell due and are past, of all rounds."""
+        within = self.day.policies.review_within_days
+        return tuple(reviews_due(self.timeline, within, self.day.date))
+
     @property
     def next_step(self) -> NextStep | None:
         """What comes next."""
@@ -193,17 +200,24 @@ class HazardView:
         """What was committed, in CNY."""
         return self.record.plan.funds if self.record.plan else None
 
+    @property
+    def funded(self) -> bool:
+        """Whether the money is settled; none at all needs a word on the measures."""
+        plan = self.record.plan
+        if plan is None or plan.funds is None:
+            return False
+        return plan.funds > 0 or bool(plan.measures)
+
     @cached_property
     def five(self) -> tuple[bool, ...]:
         """五落实 of a major hazard: responsibility, measures, funds, deadline, contingency."""
         plan = self.record.plan
         if plan is None:
             return (False,) * len(FIVE)
-        funded = plan.funds is not None and (plan.funds > 0 or bool(plan.measures))
         return (
             bool(self.rectifier and plan.organisation),
             bool(plan.measures),
-            funded,
+            self.funded,
             bool(self.record.deadline and plan.schedule),
             bool(plan.contingency),
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final, Literal
 
-from safety_ledger.render.cells import head, lines, seen, words
-from safety_ledger.reports.report import Align, Report, Section, Table, Tone
+from safety_ledger.render.bars import ROOM, groups, names
+from safety_ledger.render.cells import head, headings, lines, seen, words
+from safety_ledger.reports.report import Align, Chart, Report, Section, Table, Tone
 from safety_ledger.text import Lang
 
 if TYPE_CHECKING:
@@ -51,20 +52,28 @@ def _section(console: Console, section: Section, lang: Lang) -> None:
     if section.facts:
         rows = [(words(name, lang), words(cell, lang)) for name, cell in section.facts]
         _plain(console, [(Styled(name, "dim"), Styled(cell)) for name, cell in rows])
-    if section.bars:
-        _plain(
-            console,
-            [
-                (
-                    Styled(words(bar.label, lang)),
-                    Styled("█" * bar.length, _STYLES[bar.tone]),
-                    Styled(bar.note),
-                )
-                for bar in section.bars
-            ],
-        )
+    if section.chart is not None:
+        _chart(console, section.chart, lang)
     if section.table is not None:
         _table(console, section.table, lang)
+
+
+def _chart(console: Console, chart: Chart, lang: Lang) -> None:
+    from rich.text import Text as Styled
+
+    drawn = groups(chart, lang, min(ROOM, console.width // 2))
+    rows: list[tuple[object, ...]] = [
+        (
+            Styled(one.label),
+            *(
+                Styled.assemble(("█" * bar.length, _STYLES[bar.tone]), f" {bar.number}".rstrip())
+                for bar in one.bars
+            ),
+        )
+        for one in drawn
+    ]
+    heads = [("", *(Styled(name, "dim") for name in names(chart, lang)))]
+    _plain(console, [*(heads if len(chart.series) > 1 else ()), *rows])
 
 
 def _plain(console: Console, rows: list[tuple[object, ...]]) -> None:
@@ -85,14 +94,16 @@ def _table(console: Console, table: Table, lang: Lang) -> None:
         console.print(Styled(words(table.empty, lang), "dim"))
         return
     grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for number, heading in enumerate(seen(table)):
+    shown = seen(table)
+    for number, (heading, label) in enumerate(zip(shown, headings(shown, lang), strict=True)):
         justify: Literal["left", "right"] = "right" if heading.align is Align.RIGHT else "left"
         grid.add_column(
-            Styled(words(heading.label, lang)),
+            Styled(label),
             justify=justify,
             overflow="fold",
             no_wrap=number == 0,
         )
     for row, cells in zip(table.rows, lines(table, lang), strict=True):
-        grid.add_row(*(Styled(cell) for cell in cells), style=_STYLES[row.tone])
+        style = "bold" if row.total else _STYLES[row.tone]
+        grid.add_row(*(Styled(cell) for cell in cells), style=style)
     console.print(grid)

@@ -1,38 +1,56 @@
-"""A report as one page of HTML that needs nothing else and prints well on A4."""
+"""A report as one page of HTML that needs nothing else, prints well on A4 and fits a phone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 from typing import Final
 
+from safety_ledger.render import drawing
 from safety_ledger.render.cells import head, lines, seen, words
-from safety_ledger.reports.report import Align, Bar, Cell, Report, Section, Table
-from safety_ledger.text import Lang
+from safety_ledger.reports.report import Align, Cell, Heading, Report, Row, Section, Table
+from safety_ledger.text import Lang, Text
 
 _STYLE: Final = """\
 body { font: 14px/1.5 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif;
-  margin: 2em auto; max-width: 75em; padding: 0 1em; color: #222; }
-h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.15em; margin: 1.5em 0 .5em; }
-.sub, .foot { color: #666; }
+  margin: 2em auto; max-width: 75em; padding: 0 1em; color: #222; overflow-wrap: anywhere; }
+h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.15em; margin: 1.5em 0 .5em;
+  padding-left: .5em; border-left: 4px solid #1f3a5f; }
+.sub, .foot { color: #666; } .notes p { margin: .2em 0; }
+.scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .5em 0; }
 th, td { border: 1px solid #bbb; padding: .25em .5em; text-align: left; vertical-align: top; }
-th { background: #f0f2f5; white-space: nowrap; } td:first-child { white-space: nowrap; }
-.right { text-align: right; } .alarm td { color: #b00020; font-weight: bold; }
+th { background: #f0f2f5; white-space: nowrap; overflow-wrap: normal; }
+th.over { text-align: center; } td:first-child { white-space: nowrap; }
+.right { text-align: right; white-space: nowrap; } .alarm td { color: #b00020; font-weight: bold; }
 .warn td { color: #8a5a00; } .good td { color: #1b6e2d; } .faint td { color: #888; }
-.bar { display: inline-block; height: .8em; background: #4a6fa5; vertical-align: baseline; }
-.bar.alarm { background: #b00020; } .bar.warn { background: #c98a1b; }
+.total td { font-weight: bold; border-top: 2px solid #222; }
 dl { display: grid; grid-template-columns: max-content auto; gap: .1em 1em; } dd { margin: 0; }
-@page { size: A4 landscape; margin: 12mm; }
-@media print { body { margin: 0; max-width: none; font-size: 10px; }
-  tr { break-inside: avoid; } thead { display: table-header-group; } }
+@media (max-width: 40em) { body { margin: 1em auto; padding: 0 .6em; }
+  .scroll td { min-width: 3em; } }
+@media print { body { margin: 0; padding: 0; max-width: none; font-size: 10px; }
+  .scroll { overflow: visible; } h2 { break-after: avoid; margin-top: 1.2em; }
+  tr { break-inside: avoid; } thead { display: table-header-group; }
+  th { white-space: normal; } * { print-color-adjust: exact; } }
 """
+_PAGE: Final = """\
+@page {{ size: A4 {side}; margin: 12mm 12mm 14mm;
+  @bottom-center {{ content: {number}; font-size: 9px; color: #666; }} }}
+"""
+_NUMBER: Final = Text(
+    '"第 " counter(page) " 页，共 " counter(pages) " 页"', 'counter(page) " / " counter(pages)'
+)
+_MOST_UPRIGHT: Final = 9
+"""A table of more columns is printed on its side."""
 
 
 def as_html(report: Report, lang: Lang) -> str:
     """The whole report."""
     title, subtitle = head(report, lang)
     body = [f"<h1>{escape(title)}</h1>", f'<p class="sub">{escape(subtitle)}</p>']
+    if any(section.chart is not None for section in report.sections):
+        body.insert(0, drawing.PATTERNS)
     for section in report.sections:
         body += _section(section, lang)
     body += [f'<p class="foot">{_said(note, lang)}</p>' for note in report.foot]
@@ -40,52 +58,77 @@ def as_html(report: Report, lang: Lang) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)} {report.as_of}</title>\n<style>\n{_STYLE}</style>\n</head>\n"
+        f"<title>{escape(title)} {report.as_of}</title>\n"
+        f"<style>\n{_STYLE}{drawing.STYLE}{_page(report, lang)}</style>\n</head>\n"
         "<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
+
+
+def _page(report: Report, lang: Lang) -> str:
+    """The paper: on its side for a wide table, numbered at the foot."""
+    printed = [one.table for one in report.sections if one.table is not None and one.table.rows]
+    wide = any(len(seen(table)) > _MOST_UPRIGHT for table in printed)
+    return _PAGE.format(side="landscape" if wide else "portrait", number=_NUMBER.say(lang))
 
 
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"<h2>{_said(section.title, lang)}</h2>"
-    for note in section.notes:
-        yield f"<p>{_said(note, lang)}</p>"
+    if section.notes:
+        said = "".join(f"<p>{_said(note, lang)}</p>" for note in section.notes)
+        yield f'<div class="notes">{said}</div>'
     if section.facts:
         facts = "".join(
             f"<dt>{_said(name, lang)}</dt><dd>{_said(cell, lang)}</dd>"
             for name, cell in section.facts
         )
         yield f"<dl>{facts}</dl>"
-    if section.bars:
-        yield "<table>" + "".join(_bar(bar, lang) for bar in section.bars) + "</table>"
+    if section.chart is not None and section.chart.rows:
+        yield drawing.drawn(section.chart, lang)
     if section.table is not None:
         yield _table(section.table, lang)
-
-
-def _bar(bar: Bar, lang: Lang) -> str:
-    drawn = f'<span class="bar {bar.tone.value}" style="width: {bar.length * 0.6:.1f}em"></span>'
-    return f"<tr><td>{_said(bar.label, lang)}</td><td>{drawn} {escape(bar.note)}</td></tr>"
 
 
 def _table(table: Table, lang: Lang) -> str:
     if not table.rows:
         return f'<p class="sub">{_said(table.empty, lang)}</p>'
-    shown = seen(table)
-    sides = [' class="right"' if one.align is Align.RIGHT else "" for one in shown]
-    heads = "".join(
-        f"<th{side}>{_said(one.label, lang)}</th>" for one, side in zip(shown, sides, strict=True)
-    )
+    sides = [_side(one) for one in seen(table)]
     rows = []
     for row, cells in zip(table.rows, lines(table, lang), strict=True):
         made = "".join(
             f"<td{side}>{escape(cell)}</td>" for cell, side in zip(cells, sides, strict=True)
         )
-        rows.append(f'<tr class="{row.tone.value}">{made}</tr>')
+        rows.append(f'<tr class="{_kind(row)}">{made}</tr>')
     return (
-        f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+        f'<div class="scroll"><table>\n<thead>{_headings(table, lang)}</thead>\n<tbody>\n'
         + "\n".join(rows)
-        + "\n</tbody>\n</table>"
+        + "\n</tbody>\n</table></div>"
     )
+
+
+def _headings(table: Table, lang: Lang) -> str:
+    """One row of headings; two where some columns share a heading above their own."""
+    shown = seen(table)
+    if not any(one.over for one in shown):
+        cells = (f"<th{_side(one)}>{_said(one.label, lang)}</th>" for one in shown)
+        return f"<tr>{''.join(cells)}</tr>"
+    upper, lower = [], []
+    for over, group in groupby(shown, key=lambda one: one.over):
+        under = list(group)
+        if over is None:
+            upper += [f'<th rowspan="2"{_side(one)}>{_said(one.label, lang)}</th>' for one in under]
+            continue
+        upper.append(f'<th class="over" colspan="{len(under)}">{_said(over, lang)}</th>')
+        lower += [f"<th{_side(one)}>{_said(one.label, lang)}</th>" for one in under]
+    return f"<tr>{''.join(upper)}</tr><tr>{''.join(lower)}</tr>"
+
+
+def _side(heading: Heading) -> str:
+    return ' class="right"' if heading.align is Align.RIGHT else ""
+
+
+def _kind(row: Row) -> str:
+    return f"{row.tone.value} total" if row.total else row.tone.value
 
 
 def _said(cell: Cell, lang: Lang) -> str:

@@ -12,11 +12,12 @@ from safety_ledger.lists.completeness import Lack, ListName, lacking
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.report import (
     RIGHT,
-    Bar,
     Cell,
+    Chart,
     Column,
     Report,
     Section,
+    Series,
     Table,
     Tone,
     table,
@@ -24,7 +25,6 @@ from safety_ledger.reports.report import (
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Status
 
-_LONGEST_BAR: Final = 40
 _MOST_LACKS: Final = 5
 
 
@@ -186,28 +186,44 @@ def _statuses(day: Day) -> Table:
     return table("statuses", _STATUSES, made, empty=Text("没有隐患", "no hazards"))
 
 
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """The hazards of one level that are open, or overdue."""
+
+    level: Level
+    label: Text
+    ids: tuple[str, ...]
+    tone: Tone
+
+
+_LEVELS: Final[tuple[Column[LevelRow], ...]] = (
+    Column("what", Text("级别", "level"), lambda row: row.label),
+    Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
+    Column("level", Text("级别", "level"), lambda row: row.level, shown=False),
+    Column("overdue", Text("逾期", "overdue"), lambda row: row.tone is Tone.ALARM, shown=False),
+)
+_LEVEL_NAMES: Final = ((Level.MAJOR, "major"), (Level.GENERAL, "general"))
+
+
 def _levels(day: Day) -> Section:
-    """Open and overdue by level, as bars on one scale."""
+    """Open and overdue by level, drawn on one scale."""
     open_ = [one for one in day.hazards if one.open]
     late = [one for one in open_ if one.days_overdue]
-    counts = [
-        (Text(f"{level}在账", f"{name} open"), sum(one.level is level for one in open_), Tone.PLAIN)
-        for level, name in ((Level.MAJOR, "major"), (Level.GENERAL, "general"))
-    ] + [
-        (
-            Text(f"{level}逾期", f"{name} overdue"),
-            sum(one.level is level for one in late),
-            Tone.ALARM,
+    rows = [
+        LevelRow(
+            level,
+            Text(f"{level}{what.zh}", f"{name} {what.en}"),
+            tuple(one.id for one in views if one.level is level),
+            tone,
         )
-        for level, name in ((Level.MAJOR, "major"), (Level.GENERAL, "general"))
+        for what, views, tone in (
+            (Text("在账", "open"), open_, Tone.PLAIN),
+            (Text("逾期", "overdue"), late, Tone.ALARM),
+        )
+        for level, name in _LEVEL_NAMES
     ]
-    most = max(count for _, count, _ in counts)
-    scale = min(1.0, _LONGEST_BAR / most) if most else 1.0
-    bars = tuple(
-        Bar(label, max(round(count * scale), 1) if count else 0, str(count), tone)
-        for label, count, tone in counts
-    )
-    return Section(Text("在账与逾期", "Open and overdue"), bars=bars)
+    drawn = Chart(table("levels", _LEVELS, rows, lambda row: row.tone), "what", (Series("count"),))
+    return Section(Text("在账与逾期", "Open and overdue"), chart=drawn)
 
 
 @dataclass(frozen=True, slots=True)
