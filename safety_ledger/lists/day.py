@@ -9,7 +9,8 @@ from functools import cached_property
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timelines
-from safety_ledger.lists.clues import Clue, clues
+from safety_ledger.lists.clue import Clue
+from safety_ledger.lists.clues import clues
 from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.lists.risk_view import RiskView
