@@ -40,6 +40,10 @@ class Day:
         """The office's deadlines, with their defaults."""
         return effective(self.ledger.policies)
 
+    def at(self, date: dt.date) -> Day:
+        """The same ledger at the end of another day."""
+        return self if date == self.date else Day(self.ledger, date, self.timelines)
+
     @cached_property
     def hazards(self) -> tuple[HazardView, ...]:
         """Every hazard found by that day, in file order."""
