@@ -143,8 +143,8 @@ def _silent(view: HazardView) -> bool:
 
 def long_open(day: Day) -> Iterator[Clue]:
     """A major hazard in stock for longer than the policy allows."""
-    for view in day.hazards:
-        if not view.open or view.level is not Level.MAJOR or view.registered_on is None:
+    for view in day.open:
+        if view.level is not Level.MAJOR or view.registered_on is None:
             continue
         days = (day.date - view.registered_on).days
         if days > day.policies.long_open_days:

@@ -54,6 +54,11 @@ class Day:
         )
 
     @cached_property
+    def open(self) -> tuple[HazardView, ...]:
+        """The hazards in stock, in file order."""
+        return tuple(one for one in self.hazards if one.standing.open)
+
+    @cached_property
     def enterprises(self) -> tuple[EnterpriseView, ...]:
         """Every enterprise that had joined by that day, in file order."""
         views = (

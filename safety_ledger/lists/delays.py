@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from safety_ledger.lifecycle import Standing
+from safety_ledger.lifecycle.transitions import ENDED
 from safety_ledger.model.policies import Effective
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Status
@@ -116,7 +117,7 @@ CLOCKS: Final[dict[DelayKind, Clock]] = {
 
 def delays(now: Standing, policies: Effective, day: dt.date) -> Iterator[Delay]:
     """What the office is late with for one hazard at the end of ``day``."""
-    if now.own:
+    if now.own or now.status in ENDED:
         return
     for kind, clock in CLOCKS.items():
         running = clock(now, policies, day)

@@ -146,7 +146,7 @@ def _lists(quarter: Quarter) -> Facts:
 
 def _ledger(quarter: Quarter) -> Facts:
     """有台账: every open hazard has criterion or category, deadline, person responsible, notice."""
-    views = [one for one in quarter.evening.hazards if one.open]
+    views = quarter.evening.open
     missing = [(what, one.id) for one in views for what in _not_booked(one)]
     count = Text(f"在账隐患 {len(views)} 条", f"{len(views)} open hazards")
     return [Fact(count, tuple(one.id for one in views))], _grouped(missing)
@@ -200,9 +200,8 @@ def _closure(quarter: Quarter) -> Facts:
         for ordinal in _closures(timeline, quarter.period):
             closed.append(timeline.hazard.id)
             missing += [(what, timeline.hazard.id) for what in _unproven(timeline, ordinal)]
-    for view in quarter.evening.hazards:
-        if view.open:
-            missing += [(delay.kind.label, view.id) for delay in view.delays if delay.kind in _ENDS]
+    for view in quarter.evening.open:
+        missing += [(delay.kind.label, view.id) for delay in view.delays if delay.kind in _ENDS]
     count = Text(f"销号 {len(closed)} 条", f"{len(closed)} closed")
     return [Fact(count, tuple(closed))], _grouped(missing)
 
@@ -212,6 +211,8 @@ _ENDS: Final = frozenset({DelayKind.REVIEW, DelayKind.CLOSURE})
 
 def _closures(timeline: Timeline, period: Period) -> Iterator[int]:
     """The places in the history of the closures of a period that count."""
+    if timeline.last.date < period.first:
+        return
     for one in timeline.standings:
         if one.status is Status.CLOSED and one.since == one.date and one.date in period:
             entry = timeline.hazard.history[one.ordinal]
@@ -243,8 +244,10 @@ def _use(quarter: Quarter) -> Facts:
     untaken: list[tuple[Text, str]] = []
     used: list[str] = []
     for view in quarter.evening.hazards:
-        if any(one.step in _USES and one.date in quarter.period for one in view.standing.steps):
+        steps = view.standing.steps
+        if steps and any(one.step in _USES and one.date in quarter.period for one in steps):
             used.append(view.id)
+    for view in quarter.evening.open:
         if view.days_overdue:
             untaken += [
                 (Text(f"应{one.step}未{one.step}", f"{one.label.en} not taken"), view.id)

@@ -239,7 +239,7 @@ def _statuses(day: Day) -> Table:
 
 def _levels(day: Day) -> Section:
     """Open and overdue by level, as bars on one scale."""
-    open_ = [one for one in day.hazards if one.open]
+    open_ = day.open
     late = [one for one in open_ if one.days_overdue]
     counts = [
         (Text(f"{level}在账", f"{name} open"), sum(one.level is level for one in open_), Tone.PLAIN)
