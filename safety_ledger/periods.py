@@ -121,6 +121,20 @@ def first_full(every: Every, since: dt.date) -> Period:
     return found if found.first == since else found.after()
 
 
+def last_closed(every: Every, day: dt.date, count: int = 1) -> list[Period]:
+    """The last ``count`` calendar periods that are over by the end of a day, the oldest first.
+
+    A period is over at the end of its last day. Fewer only where the calendar begins.
+    """
+    period, found = holding(every, day), []
+    if period.last == day:
+        found.append(period)
+    while len(found) < count and period.first > dt.date.min:
+        period = period.before()
+        found.append(period)
+    return found[::-1]
+
+
 def calendar_periods(every: Every, since: dt.date, until: dt.date) -> Iterator[Period]:
     """The calendar periods from the first full one since a day to the one that holds another."""
     period = holding(every, since)

@@ -16,7 +16,16 @@ from safety_ledger.cli import main
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "examples" / "reports"
 DAYS = ("2024-09-30", "2025-12-31", "2026-11-23")
-COMMANDS = ("status", "enterprises", "hazards", "rectifications", "responsibilities")
+COMMANDS = (
+    "status",
+    "enterprises",
+    "hazards",
+    "rectifications",
+    "responsibilities",
+    "clues",
+    "risks",
+    "people",
+)
 CASES = [(day, command) for day in DAYS for command in COMMANDS]
 
 

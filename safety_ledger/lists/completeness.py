@@ -78,7 +78,7 @@ _MAJOR_NEEDS: Final[tuple[Need, ...]] = (("supervisor", Text("督办单位", "su
 
 def lacking(day: Day) -> dict[ListName, list[Lack]]:
     """What each list lacks at the end of a day, in the order of the records."""
-    hazards = [one for one in day.hazards if one.open]
+    hazards = day.open
     return {
         ListName.ENTERPRISES: [lack for one in day.enterprises for lack in _enterprise(one)],
         ListName.HAZARDS: [lack for one in hazards for lack in _hazard(one)],

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timelines
-from safety_ledger.lists.clues import Clue, clues
+from safety_ledger.lists.clue import Clue
+from safety_ledger.lists.clues import clues
 from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.lists.recurrence import repeats
@@ -40,6 +41,10 @@ class Day:
         """The office's deadlines, with their defaults."""
         return effective(self.ledger.policies)
 
+    def at(self, date: dt.date) -> Day:
+        """The same ledger at the end of another day."""
+        return self if date == self.date else Day(self.ledger, date, self.timelines)
+
     @cached_property
     def hazards(self) -> tuple[HazardView, ...]:
         """Every hazard found by that day, in file order."""
@@ -48,6 +53,11 @@ class Day:
             for timeline in self.timelines
             if (now := timeline.on(self.date)) is not None
         )
+
+    @cached_property
+    def open(self) -> tuple[HazardView, ...]:
+        """The hazards in stock, in file order."""
+        return tuple(one for one in self.hazards if one.standing.open)
 
     @cached_property
     def enterprises(self) -> tuple[EnterpriseView, ...]:

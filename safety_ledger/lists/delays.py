@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from safety_ledger.lifecycle import Standing
+from safety_ledger.lifecycle.transitions import ENDED
 from safety_ledger.model.policies import Effective
 from safety_ledger.periods import days_after
 from safety_ledger.text import Text
@@ -127,7 +128,7 @@ class Running:
 
 def running(now: Standing, policies: Effective, day: dt.date) -> Iterator[Running]:
     """What the office owes for one hazard at the end of ``day``, late or not."""
-    if now.own:
+    if now.own or now.status in ENDED:
         return
     for kind, clock in CLOCKS.items():
         if (runs := clock(now, policies, day)) is not None:

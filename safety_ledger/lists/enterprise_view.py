@@ -21,7 +21,7 @@ from safety_ledger.obligations.upkeep import (
 from safety_ledger.vocabulary import Level
 
 if TYPE_CHECKING:
-    from safety_ledger.lists.clues import Clue
+    from safety_ledger.lists.clue import Clue
     from safety_ledger.lists.day import Day
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from safety_ledger.lists.clues import Clue
+from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.lists.risk_view import RiskView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from safety_ledger.lists import Day
-from safety_ledger.lists.clues import Clue
+from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.filters import Filter
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.report import Cell, Column, Report, Section, Table, Tone, table

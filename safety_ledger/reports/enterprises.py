@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView
-from safety_ledger.lists.clues import Clue
+from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.filters import Filter
 from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State
 from safety_ledger.reports.dossier import percent
