@@ -25,6 +25,9 @@ COMMANDS = (
     "clues",
     "risks",
     "people",
+    "todo",
+    "overdue",
+    "weekly",
 )
 CASES = [(day, command) for day in DAYS for command in COMMANDS]
 

@@ -5,21 +5,13 @@ set -eu
 
 : "${LEDGER:?请设置台账目录 LEDGER}" "${MAIL_TO:?请设置收件人 MAIL_TO}"
 : "${OUTPUT:?请设置周报存放目录 OUTPUT}"
-here=$(dirname "$0")
-ledger() { "${SAFETY_LEDGER_BIN:-safety-ledger}" "$@"; }
+. "$(dirname "$0")/run.sh"
 
-status=0
-ledger check --ledger "$LEDGER" >/dev/null 2>&1 || status=$?
-[ "$status" -le 1 ] || { ledger check --ledger "$LEDGER" >/dev/null; exit "$status"; }
-
+run weekly --ledger "$LEDGER" --quiet --format text
+[ -s "$out" ] || exit "$worst"
 mkdir -p "$OUTPUT"
 page="$OUTPUT/周报-$(date +%F)"
-code=0
-ledger weekly --ledger "$LEDGER" --quiet --format text --output "$page.txt" 2>/dev/null || code=$?
-[ "$code" -le 1 ] || exit "$code"
-[ -s "$page.txt" ] || exit "$status"
-ledger weekly --ledger "$LEDGER" --format html --output "$page.html" 2>/dev/null || code=$?
-[ "$code" -le 1 ] || exit "$code"
-
-"$here/mail.sh" "安全生产周报 $(date +%F)" "$page.txt"
-exit "$status"
+cp "$out" "$page.txt"
+run weekly --ledger "$LEDGER" --format html --output "$page.html"
+mail_out "安全生产周报 $(date +%F)"
+exit "$worst"

@@ -16,7 +16,17 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from safety_ledger import __version__
-from safety_ledger.cli import check, docs, explain, owed, periodic, registers, reports, schema
+from safety_ledger.cli import (
+    check,
+    docs,
+    explain,
+    owed,
+    periodic,
+    registers,
+    reports,
+    schema,
+    weekly,
+)
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -57,6 +67,7 @@ for module in (
     registers,
     owed,
     periodic,
+    weekly,
     schema,
     docs,
 ):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from safety_ledger.reports.report import Report
 
 
-def answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
-    """The four steps of every report: load, ask, render, return."""
+def answer(options: ReportOptions, ask: Callable[[Day], Report | None]) -> int:
+    """The four steps of every report: load, ask, render, return. ``None`` prints nothing."""
     from safety_ledger.lists import standing
     from safety_ledger.work.find import find_ledger
 
@@ -27,7 +27,8 @@ def answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
         find_ledger(options.ledger, os.environ, Path.cwd()), verbose=options.verbose
     )
     day = standing(ledger, day_of(options.as_of, ledger.file.timezone))
-    return publish(ask(day), ledger, options)
+    report = ask(day)
+    return publish(report, ledger, options) if report is not None else 0
 
 
 def listed(options: ListOptions, module: str) -> int:

@@ -246,7 +246,7 @@ class LevelRow:
     tone: Tone
 
 
-_LEVELS: Final[tuple[Column[LevelRow], ...]] = (
+_LEVEL_COLUMNS: Final[tuple[Column[LevelRow], ...]] = (
     Column("what", Text("级别", "level"), lambda row: row.label),
     Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
     Column("level", Text("级别", "level"), lambda row: row.level, shown=False),
@@ -272,7 +272,9 @@ def _levels(day: Day) -> Section:
         )
         for level, name in _LEVEL_NAMES
     ]
-    drawn = Chart(table("levels", _LEVELS, rows, lambda row: row.tone), "what", (Series("count"),))
+    drawn = Chart(
+        table("levels", _LEVEL_COLUMNS, rows, lambda row: row.tone), "what", (Series("count"),)
+    )
     return Section(Text("在账与逾期", "Open and overdue"), chart=drawn)
 
 
