@@ -47,6 +47,8 @@ def _section(console: Console, section: Section, lang: Lang) -> None:
     console.print()
     if section.title is not None:
         console.print(Styled(words(section.title, lang), "bold cyan"))
+    for line in section.lead:
+        console.print(Styled(words(line, lang), "bold"))
     for note in section.notes:
         console.print(Styled(words(note, lang)))
     if section.facts:

@@ -31,10 +31,12 @@ STYLE: Final = """\
 .f2 { fill: url(#hatch); stroke: #1f3a5f; } .falarm { fill: #b00020; } .fwarn { fill: #c98a1b; }
 .fgood { fill: #1b6e2d; } .ffaint { fill: #bbb; }
 .chart text { font-size: 12px; fill: #222; } .chart.dense text { font-size: 9px; }
+@media screen and (max-width: 40em) { .dense text.other { display: none; } }
 .chart text.none { fill: #999; } .base { stroke: #222; stroke-width: 1; }
-table.bars { width: 100%; margin: 0; } table.bars td { border: 0; padding: .1em .5em .1em 0;
-  white-space: nowrap; vertical-align: middle; } table.bars td:last-child { width: 100%; }
-table.bars tr.first td { padding-top: .5em; } table.bars svg { height: 16px; }
+table.bars { width: 100%; margin: 0; } table.bars td { border: 0; padding: 1px 0; width: 100%; }
+table.bars th { border: 0; padding: 1px .8em 1px 0; background: none; font-weight: normal;
+  white-space: normal; min-width: 5.2em; max-width: 12em; }
+table.bars tr.first > * { padding-top: .4em; } table.bars svg { height: 16px; }
 """
 
 _HEIGHT: Final = 130
@@ -105,7 +107,8 @@ def _group(chart: Chart, place: int, lang: Lang) -> Iterator[str]:
             f' text-anchor="middle">{count}</text>'
         )
     name = escape(words(row.cells[chart.label], lang))
-    yield f'<text x="{middle:.2f}%" y="{base + 14}" text-anchor="middle">{name}</text>'
+    every_other = ' class="other"' if place % 2 else ""
+    yield f'<text{every_other} x="{middle:.2f}%" y="{base + 14}" text-anchor="middle">{name}</text>'
 
 
 def _bars(chart: Chart, lang: Lang) -> str:
@@ -119,15 +122,20 @@ def _bar(chart: Chart, row: Row, number: int, lang: Lang) -> str:
     series: Series = chart.series[number]
     count, most = amount(row, series), highest(chart)
     wide = _LYING * count / most if count else 0.0
-    name = escape(words(row.cells[chart.label], lang)) if number == 0 else ""
-    which = f"<td>{escape(name_of(chart, series, lang))}</td>" if len(chart.series) > 1 else ""
-    rect = f'<rect class="{_fill(number, tone_of(row, series))}" x="1" y="2" height="12"'
+    name = "" if number else _name(chart, row, lang)
+    fill = _fill(number, tone_of(row, series))
+    rect = f'<rect class="{fill}" x="1" y="2" width="{wide:.2f}%" height="12"/>' if count else ""
     none = "" if count else ' class="none"'
     return (
-        f"<tr{_FIRST if number == 0 else ''}><td>{name}</td>{which}<td>"
-        f'<svg role="img" aria-label="{count}">{rect} width="{wide:.2f}%"/>'
-        f'<text{none} x="{wide + 1:.2f}%" y="13">{count}</text></svg></td></tr>'
+        f"<tr{'' if number else _FIRST}>{name}<td>"
+        f'<svg role="img" aria-label="{count}">{rect}'
+        f'<text{none} x="{wide + 1.5:.2f}%" y="13">{count}</text></svg></td></tr>'
     )
+
+
+def _name(chart: Chart, row: Row, lang: Lang) -> str:
+    said = escape(words(row.cells[chart.label], lang))
+    return f'<th scope="rowgroup" rowspan="{len(chart.series)}">{said}</th>'
 
 
 _FIRST: Final = ' class="first"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -18,21 +19,25 @@ body { font: 14px/1.5 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans
 h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.15em; margin: 1.5em 0 .5em;
   padding-left: .5em; border-left: 4px solid #1f3a5f; }
 .sub, .foot { color: #666; } .notes p { margin: .2em 0; }
+.lead { margin: .2em 0; font-size: 1.2em; font-weight: bold; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; margin: .5em 0; }
+.beside { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2em; } .beside > section { min-width: 0; }
+table { border-collapse: collapse; min-width: min(100%, 30em); margin: .5em 0; }
 th, td { border: 1px solid #bbb; padding: .25em .5em; text-align: left; vertical-align: top; }
 th { background: #f0f2f5; white-space: nowrap; overflow-wrap: normal; }
 th.over { text-align: center; } td:first-child { white-space: nowrap; }
-.right { text-align: right; white-space: nowrap; } .alarm td { color: #b00020; font-weight: bold; }
+.right { text-align: right; white-space: nowrap; } .date { white-space: nowrap; }
+.alarm td { color: #b00020; font-weight: bold; }
 .warn td { color: #8a5a00; } .good td { color: #1b6e2d; } .faint td { color: #888; }
 .total td { font-weight: bold; border-top: 2px solid #222; }
 dl { display: grid; grid-template-columns: max-content auto; gap: .1em 1em; } dd { margin: 0; }
-@media (max-width: 40em) { body { margin: 1em auto; padding: 0 .6em; }
+@media screen and (max-width: 55em) { .beside { display: block; } }
+@media screen and (max-width: 40em) { body { margin: 1em auto; padding: 0 .6em; }
   .scroll td { min-width: 3em; } }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10px; }
   .scroll { overflow: visible; } h2 { break-after: avoid; margin-top: 1.2em; }
   tr { break-inside: avoid; } thead { display: table-header-group; }
-  th { white-space: normal; } * { print-color-adjust: exact; } }
+  th { white-space: normal; } .chart text { font-size: 10px; } * { print-color-adjust: exact; } }
 """
 _PAGE: Final = """\
 @page {{ size: A4 {side}; margin: 12mm 12mm 14mm;
@@ -48,20 +53,27 @@ _MOST_UPRIGHT: Final = 9
 def as_html(report: Report, lang: Lang) -> str:
     """The whole report."""
     title, subtitle = head(report, lang)
-    body = [f"<h1>{escape(title)}</h1>", f'<p class="sub">{escape(subtitle)}</p>']
+    body = [f"<h1>{escape(title)}</h1>", f'<p class="sub">{_unbroken(subtitle)}</p>']
     if any(section.chart is not None for section in report.sections):
         body.insert(0, drawing.PATTERNS)
-    for section in report.sections:
-        body += _section(section, lang)
+    for narrow, several in groupby(report.sections, key=lambda section: section.narrow):
+        made = [_section(section, lang) for section in several]
+        body += [f'<div class="beside">{"".join(made)}</div>'] if narrow else made
     body += [f'<p class="foot">{_said(note, lang)}</p>' for note in report.foot]
     tag = "zh-CN" if lang is Lang.ZH else "en"
     return (
         f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)} {report.as_of}</title>\n"
-        f"<style>\n{_STYLE}{drawing.STYLE}{_page(report, lang)}</style>\n</head>\n"
+        f"<style>\n{drawing.STYLE}{_STYLE}{_page(report, lang)}</style>\n</head>\n"
         "<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
+
+
+def _unbroken(subtitle: str) -> str:
+    """The subtitle, its date never broken at a hyphen."""
+    ledger, _, day = subtitle.rpartition("　")
+    return f'{escape(ledger)}　<span class="date">{escape(day)}</span>'
 
 
 def _page(report: Report, lang: Lang) -> str:
@@ -71,9 +83,14 @@ def _page(report: Report, lang: Lang) -> str:
     return _PAGE.format(side="landscape" if wide else "portrait", number=_NUMBER.say(lang))
 
 
-def _section(section: Section, lang: Lang) -> Iterator[str]:
+def _section(section: Section, lang: Lang) -> str:
+    return f"<section>\n{chr(10).join(_parts(section, lang))}\n</section>\n"
+
+
+def _parts(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"<h2>{_said(section.title, lang)}</h2>"
+    yield from (f'<p class="lead">{_said(line, lang)}</p>' for line in section.lead)
     if section.notes:
         said = "".join(f"<p>{_said(note, lang)}</p>" for note in section.notes)
         yield f'<div class="notes">{said}</div>'
@@ -92,11 +109,12 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
 def _table(table: Table, lang: Lang) -> str:
     if not table.rows:
         return f'<p class="sub">{_said(table.empty, lang)}</p>'
-    sides = [_side(one) for one in seen(table)]
+    shown = seen(table)
     rows = []
     for row, cells in zip(table.rows, lines(table, lang), strict=True):
         made = "".join(
-            f"<td{side}>{escape(cell)}</td>" for cell, side in zip(cells, sides, strict=True)
+            f"<td{_place(row, heading)}>{escape(cell)}</td>"
+            for cell, heading in zip(cells, shown, strict=True)
         )
         rows.append(f'<tr class="{_kind(row)}">{made}</tr>')
     return (
@@ -125,6 +143,11 @@ def _headings(table: Table, lang: Lang) -> str:
 
 def _side(heading: Heading) -> str:
     return ' class="right"' if heading.align is Align.RIGHT else ""
+
+
+def _place(row: Row, heading: Heading) -> str:
+    """Where a cell leans to; a date stays on one line."""
+    return ' class="date"' if isinstance(row.cells[heading.key], dt.date) else _side(heading)
 
 
 def _kind(row: Row) -> str:

@@ -29,8 +29,8 @@ def as_markdown(report: Report, lang: Lang) -> str:
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"## {_said(section.title, lang)}"
-    if section.notes:
-        yield "\n\n".join(_said(note, lang) for note in section.notes)
+    yield from (f"**{_said(line, lang)}**" for line in section.lead)
+    yield from (_said(note, lang) for note in section.notes)
     if section.facts:
         facts = ((_said(name, lang), _said(cell, lang)) for name, cell in section.facts)
         yield "\n".join(f"- {name}：{cell}" for name, cell in facts)

@@ -24,8 +24,8 @@ def as_text(report: Report, lang: Lang) -> str:
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"【{words(section.title, lang)}】"
-    if section.notes:
-        yield "\n".join(words(note, lang) for note in section.notes)
+    if said := (*section.lead, *section.notes):
+        yield "\n".join(words(note, lang) for note in said)
     if section.facts:
         yield _grid([[words(name, lang), words(cell, lang)] for name, cell in section.facts])
     if section.chart is not None and section.chart.rows:

@@ -6,7 +6,6 @@ hazards (plan §5: the safety section gates closure; 一(二): 动态清零).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from safety_ledger.lists import Day
@@ -47,7 +46,7 @@ def report(day: Day, wanted: Filter, period: Period, by: GroupBy = GroupBy.LEVEL
         ledger=day.ledger.file.name,
         as_of=day.date,
         sections=(
-            Section(Text("存量变化", "Stock and flow"), notes=tuple(_notes(asked, trend[-1]))),
+            _stock(asked, trend[-1]),
             *tables.sections(asked, trend, by, rows),
             *records.sections(trend[-1]),
         ),
@@ -56,19 +55,23 @@ def report(day: Day, wanted: Filter, period: Period, by: GroupBy = GroupBy.LEVEL
     )
 
 
-def _notes(asked: Scope, now: Figures) -> Iterator[Text]:
-    yield said(now.line, rejudged=bool(asked.wanted.levels))
+def _stock(asked: Scope, now: Figures) -> Section:
+    line = said(now.line, rejudged=bool(asked.wanted.levels))
+    notes = (_at_the_end(now), *remarks(asked.day, now.period, asked.views))
+    return Section(Text("存量变化", "Stock and flow"), lead=(line,), notes=notes)
+
+
+def _at_the_end(now: Figures) -> Text:
     stock, closing = now.line.closing, now.seen.closing
     standings = [view.timeline.on(closing) for view in stock]
     major = sum(one is not None and one.level is Level.MAJOR for one in standings)
     late = sum(one is not None and one.days_overdue(closing) > 0 for one in standings)
-    yield Text(
+    return Text(
         f"期末在账 {len(stock)} 条，其中重大 {major} 条、逾期 {late} 条"
         f"（期初为 {now.seen.opening} 日终，期末为 {closing} 日终）。",
         f"{len(stock)} open at the end, {major} major, {late} overdue"
         f" (from the end of {now.seen.opening} to the end of {closing}).",
     )
-    yield from remarks(asked.day, now.period, asked.views)
 
 
 def _data(now: Figures, by: GroupBy, rows: list[Figures]) -> dict[str, Any]:

@@ -35,6 +35,11 @@ _MONTHS: Final = 12
 _LONG: Final = 31
 """A period of more days than that is shown month by month."""
 _STOCK_AND_FLOW: Final = (Series("closing"), Series("new"), Series("closed"))
+_TAKEN: Final = Text(
+    "本期整改完成、本期销号的隐患，从登记日算起；九成不超过：至少九成隐患在这些天内办完。",
+    "What was rectified or closed in the period, since registration; the 90th percentile by"
+    " nearest rank.",
+)
 _BASIS: Final = Text(
     "本期登记 = 本期登记的隐患减作废、移送；均按截至日的状态和当前一轮整改计算，括号内为分子/分母。",
     "Registered in the period, less void and transferred; as things stand on the as-of date; n/N.",
@@ -46,23 +51,22 @@ def sections(
 ) -> Iterator[Section]:
     """All of them, the most asked for first."""
     now = trend[-1]
-    yield Section(Text("比率", "Rates"), table=_rates(now), notes=(_BASIS,))
-    yield Section(Text("用时", "Days taken"), table=_days(now))
-    yield Section(Text("期末在账的时长", "Age of what is open"), chart=_ages(now))
-    yield _groups(asked, now, by, groups)
+    yield Section(Text("比率", "Rates"), table=_rates(now), notes=(_BASIS,), narrow=True)
+    yield Section(Text("用时", "Days taken"), table=_days(now), notes=(_TAKEN,), narrow=True)
+    yield Section(Text("期末在账的时长", "Age of what is open"), chart=_ages(now), narrow=True)
     if by is not GroupBy.INDUSTRY:
         every = asked.apart(now.period, GroupBy.INDUSTRY)
         rows = [row for row in every if not row.line.empty]
         drawn = Chart(table("industries", _row_columns(GroupBy.INDUSTRY), rows), "name", _BOTH)
-        yield Section(Text("各行业", "By industry"), chart=drawn)
+        yield Section(Text("各行业", "By industry"), chart=drawn, narrow=True)
+    yield _groups(asked, now, by, groups)
     if len(trend) > 1:
-        yield Section(
-            Text("与上期比较", "Against the period before"), table=_comparison(now, trend[-2])
-        )
-    yield _course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
+        against = Text("与上期比较", "Against the period before")
+        yield Section(against, table=_comparison(now, trend[-2]), narrow=True)
     if now.period.days > _LONG:
         months = asked.trend(holding(Every.MONTH, now.seen.closing), _MONTHS)
         yield _course("months", Text("按月走势", "Month by month"), months, tabled=False)
+    yield _course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
 
 
 # -- rates ------------------------------------------------------------------------------------------
@@ -187,7 +191,7 @@ def _ages(now: Figures) -> Chart:
     series: tuple[Series, ...] = (Series("major"), Series("general"))
     if any(row.of(None) for row in rows):
         series = (*series, Series("unjudged"))
-    return Chart(table("ages", _AGES, rows), "band", series)
+    return Chart(table("ages", _AGES, rows), "band", series, Shape.COLUMNS)
 
 
 # -- groups -----------------------------------------------------------------------------------------
@@ -233,7 +237,7 @@ def _course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> 
     if len(rows) == 1:
         return Section(title, table=made)
     drawn = Chart(made, "period", _STOCK_AND_FLOW, Shape.COLUMNS)
-    return Section(title, chart=drawn, table=made if tabled else None)
+    return Section(title, chart=drawn, table=made if tabled else None, narrow=not tabled)
 
 
 @dataclass(frozen=True, slots=True)

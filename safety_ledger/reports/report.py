@@ -151,6 +151,10 @@ class Section:
     chart: Chart | None = None
     table: Table | None = None
     notes: tuple[Text, ...] = ()
+    lead: tuple[Text, ...] = ()
+    """What a hurried reader must see: stands out, above everything else of the section."""
+    narrow: bool = False
+    """Whether it may stand beside a narrow neighbour where there is room, as on paper."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

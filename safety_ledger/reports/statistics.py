@@ -43,11 +43,11 @@ from safety_ledger.vocabulary import Level
 Ids = list[str]
 
 _ITEMS: Final = {
-    "goal": Text("落实目标任务", "goal"),
-    "funds": Text("落实经费物资", "funds"),
-    "organisation": Text("落实机构人员", "organisation"),
-    "schedule": Text("落实整改期限", "schedule"),
-    "contingency": Text("落实应急措施", "contingency"),
+    "goal": Text("目标任务", "goal"),
+    "funds": Text("经费物资", "funds"),
+    "organisation": Text("机构人员", "organisation"),
+    "schedule": Text("整改期限", "schedule"),
+    "contingency": Text("应急措施", "contingency"),
 }
 """The items of a plan that the form asks for, by their key in the record."""
 
@@ -120,8 +120,8 @@ _OVER: Final = {
     Level.MAJOR: Text("重大隐患", "major"),
 }
 _UNITS: Final = Text("企业数", "units")
-_PLANNED: Final = Text("列入治理计划的重大隐患", "major in a plan")
-_FUNDS: Final = Text("治理资金（万元）", "funds (10,000 CNY)")
+_PLANNED: Final = Text("重大隐患列入治理计划并落实", "major in a plan")
+_FUNDS: Final = Text("资金（万元）", "funds (10,000 CNY)")
 
 
 def _counted(key: str, label: Text, over: Text) -> Column[Row]:
