@@ -65,8 +65,8 @@ def sections(
         yield Section(against, table=_comparison(now, trend[-2]), narrow=True)
     if now.period.days > _LONG:
         months = asked.trend(holding(Every.MONTH, now.seen.closing), _MONTHS)
-        yield _course("months", Text("按月走势", "Month by month"), months, tabled=False)
-    yield _course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
+        yield course("months", Text("按月走势", "Month by month"), months, tabled=False)
+    yield course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
 
 
 # -- rates ------------------------------------------------------------------------------------------
@@ -230,8 +230,11 @@ _COURSE: Final[tuple[Column[Figures], ...]] = (
 )
 
 
-def _course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> Section:
-    """Stock and flow of some periods in a row, drawn; one alone is no course."""
+def course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> Section:
+    """Stock and flow of some periods in a row, drawn; one alone is no course.
+
+    ``tabled`` prints the table with its rates too; else the drawing may stand beside a neighbour.
+    """
     columns = _COURSE if tabled else _COURSE[: 1 + len(line_columns(rejudged=False))]
     made = table(key, columns, rows)
     if len(rows) == 1:

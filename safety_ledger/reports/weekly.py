@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from safety_ledger.lists import Day, HazardView
+from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.flows import Flow, Move
 from safety_ledger.lists.goals import GoalStanding, NoneOverdue, goals
 from safety_ledger.lists.week import AHEAD, Week, majors, week_of
@@ -18,12 +19,16 @@ from safety_ledger.obligations import DutyPeriod, DutyStanding
 from safety_ledger.obligations.escalation import Proposal
 from safety_ledger.periods import Period
 from safety_ledger.reports import hazards
-from safety_ledger.reports.figures import counts, ids, period_data, said
+from safety_ledger.reports.closure_tables import course
+from safety_ledger.reports.figures import counts, ids, period_data, said, scope
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.goals import goal_section
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Table, Tone, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level
+
+_WEEKS: Final = 8
+"""How many weeks are drawn."""
 
 FLOWS: Final = (
     Flow.NEW,
@@ -64,7 +69,9 @@ def _sections(
         Text("本周与上周", "This week and the last"),
         notes=(said(week.line, rejudged=False),),
         table=_comparison(week, before),
+        narrow=True,
     )
+    yield _course(week)
     yield Section(Text("本周新增", "New"), table=_moved(week, Flow.NEW))
     yield Section(Text("本周销号", "Closed"), table=_moved(week, Flow.CLOSED))
     yield Section(
@@ -177,6 +184,12 @@ def _goal(week: Week, reached: Sequence[GoalStanding]) -> Text:
     )
 
 
+def _course(week: Week) -> Section:
+    """The weeks up to this one, drawn."""
+    weeks = scope(week.day, Filter()).trend(week.period, _WEEKS)
+    return course("weeks", Text("近几周走势", "The last weeks"), weeks, tabled=False)
+
+
 # -- this week and the last -------------------------------------------------------------------------
 
 
@@ -196,21 +209,28 @@ def _size(of: tuple[str, ...] | int) -> int:
     return of if isinstance(of, int) else len(of)
 
 
+_THIS: Final = Text("本周", "this week")
+_LAST: Final = Text("上周", "last week")
+_ALL: Final = Text("合计", "all")
+_MAJOR: Final = Text("重大", "major")
+
 _COMPARED: Final[tuple[Column[Compared], ...]] = (
     Column("what", Text("项目", "figure"), lambda one: one.what),
-    Column("this_week", Text("本周", "this week"), lambda one: _size(one.now), RIGHT),
+    Column("this_week", _ALL, lambda one: _size(one.now), RIGHT, over=_THIS),
     Column(
         "this_week_major",
-        Text("其中重大", "major"),
+        _MAJOR,
         lambda one: one.major[0] if one.major else None,
         RIGHT,
+        over=_THIS,
     ),
-    Column("last_week", Text("上周", "last week"), lambda one: _size(one.then), RIGHT),
+    Column("last_week", _ALL, lambda one: _size(one.then), RIGHT, over=_LAST),
     Column(
         "last_week_major",
-        Text("其中重大（上周）", "major (last week)"),
+        _MAJOR,
         lambda one: one.major[1] if one.major else None,
         RIGHT,
+        over=_LAST,
     ),
     Column("key", Text("代号", "key"), lambda one: one.key, shown=False),
     Column(
