@@ -266,6 +266,8 @@ def test_a_quarter_without_a_self_check() -> None:
     both = clues(of, dt.date(2024, 7, 1))
     assert [one.about for one in both] == ["QY-1", "QY-2"]
     assert both[0].finding.zh.startswith("2024Q1、2024Q2 ")
+    long = clues(of, dt.date(2025, 10, 1))
+    assert long[0].finding.zh.startswith("2024Q1 至 2025Q3 连续 7 期 没有")
 
 
 def test_a_check_led_by_a_deputy_is_named_beside_the_missing_one() -> None:
