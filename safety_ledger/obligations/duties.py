@@ -64,6 +64,11 @@ class DutyStanding:
         return self.enterprise.name if self.enterprise is not None else self.task.lead
 
     @property
+    def section(self) -> str | None:
+        """Who answers for it in the office: the enterprise's section, or the lead itself."""
+        return self.enterprise.section if self.enterprise is not None else self.task.lead
+
+    @property
     def last_closed(self) -> DutyPeriod | None:
         """The last period that was owed and is over and settled: done, done late or missed."""
         return next(iter(reversed(self._closed)), None)

@@ -20,4 +20,6 @@ class Share:
     @property
     def percent(self) -> Decimal | None:
         """In per cent, half up to one decimal; ``None`` of nothing."""
-        return Decimal((self.n * 2000 + self.of) // (2 * self.of)) / 10 if self.of else None
+        if self.of == 0:
+            return None
+        return Decimal((self.n * 2000 + self.of) // (2 * self.of)).scaleb(-1)
