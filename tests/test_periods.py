@@ -130,6 +130,12 @@ def test_the_last_periods_with_the_oldest_first() -> None:
 
 def test_the_last_year_there_is() -> None:
     assert holding(Every.QUARTER, dt.date.max).last == dt.date.max
+    assert holding(Every.QUARTER, D("9999-05-01")) == Period(
+        D("9999-04-01"), D("9999-06-30"), "9999Q2"
+    )
+    found = list(calendar_periods(Every.HALF, D("9998-07-01"), dt.date.max))
+    assert [one.name for one in found] == ["9998H2", "9999H1", "9999H2"]
+    assert list(calendar_periods(Every.YEAR, D("9999-01-02"), dt.date.max)) == []
 
 
 @pytest.mark.parametrize(

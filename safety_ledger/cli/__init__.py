@@ -16,7 +16,7 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from safety_ledger import __version__
-from safety_ledger.cli import check, docs, explain, registers, reports, schema
+from safety_ledger.cli import check, docs, explain, obligations, registers, reports, schema
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -54,6 +54,7 @@ for module in (
     check,
     explain,
     reports,
+    obligations,
     registers,
     schema,
     docs,

@@ -41,7 +41,6 @@ CRITERIA: Final = "判定标准"
 
 _NAMED: Final = 4
 """So many periods are named one by one."""
-_NOT_OWED: Final = Fulfilment.NOT_APPLICABLE
 
 
 def not_checked(day: Day) -> Iterator[Clue]:
@@ -51,7 +50,7 @@ def not_checked(day: Day) -> Iterator[Clue]:
         if one.duty.activity is not ActivityKind.SELF_CHECK or site is None or not site.active:
             continue
         missed = one.missed_in_a_row
-        if missed and one.current is not None and one.current.state is not _NOT_OWED:
+        if missed and one.binds:
             yield _unchecked(site, one, missed)
 
 

@@ -22,6 +22,8 @@ def as_json(report: Report) -> str:
     for section in report.sections:
         if section.table is not None:
             answer[section.table.key] = _rows(section.table)
+    for table in report.also:
+        answer[table.key] = _rows(table)
     answer["foot"] = [value(note) for note in report.foot]
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 

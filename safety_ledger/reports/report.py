@@ -113,6 +113,8 @@ class Report:
     foot: tuple[Text, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     """Further JSON members beside the tables."""
+    also: tuple[Table, ...] = ()
+    """Tables for programs alone: what people see laid out differently."""
 
 
 def table(

@@ -13,6 +13,7 @@ from safety_ledger.model.hazard import Entry
 from safety_ledger.reports import hazards
 from safety_ledger.reports.dossier import dossier
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.obligations import bound, obligations
 from safety_ledger.reports.records import Named, facts, named
 from safety_ledger.reports.report import Cell, Column, Report, Section, Table, Tone, table
 from safety_ledger.rules.refusals import REFUSALS
@@ -46,9 +47,13 @@ def _sections(day: Day, found: Named) -> Iterator[Section]:
     yield Section(Text("记录", "Record"), facts=tuple(_fields(found)))
     if hazard is not None:
         yield Section(Text("经过", "Timeline"), table=_timeline(hazard))
+    task = next((view for view in day.tasks if view.record is found.record), None)
+    if task is not None:
+        yield from obligations(task)
     enterprise = next((view for view in day.enterprises if view.id == found.id), None)
     if enterprise is not None:
         yield from dossier(enterprise)
+        yield bound(enterprise)
 
 
 def _fields(found: Named) -> Iterator[tuple[Text, Cell]]:
