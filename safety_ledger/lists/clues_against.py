@@ -112,8 +112,8 @@ def _overlooked(day: Day, view: HazardView, check: Activity) -> Clue:
         " found a major hazard",
     )
     evidence = (
-        Evidence(check.id, check.date, Text("自查，未发现隐患", "self-check, nothing found")),
-        Evidence(view.id, found_on, Text(view.record.title, view.record.title)),
+        Evidence(check.id, check.date, Text("自查未发现", "nothing found")),
+        Evidence(view.id, found_on, Text("检查查出", "found by inspection")),
     )
     site = day.enterprise.get(view.record.enterprise or "")
     return Clue(ClueKind.UNFOUND, view.where, finding, evidence, site, view)

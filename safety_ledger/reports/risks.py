@@ -32,6 +32,15 @@ def left(state: State, days: int | None) -> Text:
     return Text(f"{words.zh}（剩 {days} 天）", f"{words.en} ({days} d left)")
 
 
+def standing(view: RiskView) -> tuple[tuple[Text, Cell], ...]:
+    """How a point stands, for ``show``: its review and which kinds of measures it lacks."""
+    return (
+        (Text("复核情况", "review"), left(view.review.state, view.review.days)),
+        (Text("应复核", "review due"), view.review.until),
+        (Text("缺少的措施", "missing measures"), view.missing or Text("无", "none")),
+    )
+
+
 COLUMNS: Final[tuple[Column[RiskView], ...]] = (
     Column("id", Text("风险点编号", "id"), lambda view: view.id),
     Column("enterprise_name", Text("企业", "enterprise"), lambda view: view.enterprise.record.name),
