@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists import Day, standing
 from safety_ledger.lists.goals import Increment, NoneOverdue, Stock, goals
-from safety_ledger.model import Enterprise, Hazard, LedgerFile
+from safety_ledger.model import Activity, Enterprise, Hazard, LedgerFile
 from safety_ledger.model.declaration import make
 from safety_ledger.model.hazard import Criterion, Entry
 from safety_ledger.model.ledger_file import Goal, Policies, Rung
 from safety_ledger.obligations.escalation import Ground, days_held_against
-from safety_ledger.vocabulary import Event, GoalKind, Level, Result, Source, Step
+from safety_ledger.vocabulary import ActivityKind, Event, GoalKind, Level, Result, Source, Step
 
 FIRST = dt.date(2023, 9, 1)
 LAST = dt.date(2025, 3, 31)
@@ -225,3 +225,68 @@ def test_the_standing_of_a_day_ignores_what_comes_later(ledger: Ledger, day: dt.
     assert [(one.kind, one.about, one.finding) for one in whole.clues] == [
         (one.kind, one.about, one.finding) for one in part.clues
     ]
+
+
+@st.composite
+def with_self_checks(draw: st.DrawFn) -> Ledger:
+    ledger = draw(ledgers())
+    made = [
+        make(
+            Activity,
+            id=f"HD-{place}",
+            date=draw(days),
+            kind=draw(st.sampled_from([ActivityKind.SELF_CHECK, ActivityKind.INSPECTION])),
+            enterprises=("QY-1",),
+            found=draw(st.sampled_from([None, (), ("YH-0",)])),
+        )
+        for place in range(draw(st.integers(0, 6)))
+    ]
+    # a self-check shortly before a hazard, or chance would hardly ever give a clue
+    for hazard in ledger.hazards:
+        gap = dt.timedelta(draw(st.integers(0, 40)))
+        made.append(
+            make(
+                Activity,
+                id=f"HD-{hazard.id}",
+                date=hazard.found_on - gap,
+                kind=ActivityKind.SELF_CHECK,
+                enterprises=("QY-1",),
+                found=(),
+            )
+        )
+    return replace(ledger, activities=tuple(made))
+
+
+@given(with_self_checks(), days)
+def test_the_clues_of_hazards_read_again_from_their_text(ledger: Ledger, day: dt.date) -> None:
+    expected = set()
+    for view in standing(ledger, day).hazards:
+        hazard, status, level = view.record, str(view.status), str(view.level)
+        on = view.registered_on
+        major = level == "重大" and on is not None and status != "已作废"
+        nil = [
+            one.date
+            for one in ledger.activities
+            if one.kind == "企业自查" and one.found == () and one.date <= day
+        ]
+        if (
+            major
+            and hazard.source == "督导检查"
+            and any(0 < (hazard.found_on - date).days <= 30 for date in nil)
+        ):
+            expected.add(("unfound", view.id))
+        failed = view.standing.round - 1
+        since = [
+            entry.date for entry in view.entries if view.deadline and entry.date > view.deadline
+        ]
+        silent = status == "整改中" and view.days_overdue >= 30 and not since
+        if (failed >= 2 and status not in {"待通知", "已作废"}) or silent:
+            expected.add(("refusal", view.id))
+        if view.open and major and on is not None and (day - on).days > 180:
+            expected.add(("long_open", view.id))
+    found = {
+        (str(one.kind), one.hazard.id)
+        for one in standing(ledger, day).clues
+        if one.hazard is not None
+    }
+    assert found == expected
