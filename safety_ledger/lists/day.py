@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from safety_ledger.ledger import Ledger
-from safety_ledger.lifecycle import Timelines
+from safety_ledger.lifecycle import Standing, Timeline, Timelines
 from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.clues import clues
 from safety_ledger.lists.enterprise_view import CertificateView, EnterpriseView
@@ -50,24 +50,33 @@ class Day:
     @cached_property
     def hazards(self) -> tuple[HazardView, ...]:
         """Every hazard found by that day, in file order."""
+        open_ = iter(self.open)
         return tuple(
-            HazardView(self, timeline.hazard, timeline, now)
-            for timeline in self.timelines
-            if (now := timeline.on(self.date)) is not None
+            next(open_) if now.open else HazardView(self, timeline.hazard, timeline, now)
+            for timeline, now in self._found
         )
 
     @cached_property
     def open(self) -> tuple[HazardView, ...]:
-        """The hazards in stock, in file order."""
-        return tuple(one for one in self.hazards if one.standing.open)
+        """The hazards in stock, in file order: all that most questions need, and far fewer."""
+        return tuple(
+            HazardView(self, timeline.hazard, timeline, now)
+            for timeline, now in self._found
+            if now.open
+        )
+
+    @cached_property
+    def _found(self) -> Sequence[tuple[Timeline, Standing]]:
+        return [
+            (timeline, now)
+            for timeline in self.timelines
+            if (now := timeline.on(self.date)) is not None
+        ]
 
     @cached_property
     def enterprises(self) -> tuple[EnterpriseView, ...]:
         """Every enterprise that had joined by that day, in file order."""
-        views = (
-            EnterpriseView(self, one.on(self.date), tuple(self._at.get(one.id, ())))
-            for one in self.ledger.enterprises
-        )
+        views = (EnterpriseView(self, one.on(self.date)) for one in self.ledger.enterprises)
         return tuple(view for view in views if view.present)
 
     @cached_property
@@ -157,7 +166,8 @@ class Day:
         return Horizon(self.date, self.policies.due_soon_days)
 
     @cached_property
-    def _at(self) -> Mapping[str, list[HazardView]]:
+    def hazards_at(self) -> Mapping[str, Sequence[HazardView]]:
+        """The hazards on each enterprise's site, by its id, in file order."""
         by_site: dict[str, list[HazardView]] = defaultdict(list)
         for hazard in self.hazards:
             if hazard.record.enterprise is not None:

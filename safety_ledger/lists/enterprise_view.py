@@ -45,12 +45,16 @@ class EnterpriseView:
 
     day: Day
     record: Enterprise
-    hazards: tuple[HazardView, ...]
 
     @property
     def id(self) -> str:
         """The enterprise's id."""
         return self.record.id
+
+    @cached_property
+    def hazards(self) -> tuple[HazardView, ...]:
+        """The hazards on its site, in file order."""
+        return tuple(self.day.hazards_at.get(self.id, ()))
 
     @property
     def high_risk(self) -> bool:
