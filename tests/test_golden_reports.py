@@ -17,7 +17,12 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "examples" / "reports"
 DAYS = ("2024-09-30", "2025-12-31", "2026-11-23")
 COMMANDS = ("status", "enterprises", "hazards", "rectifications", "responsibilities")
-CASES = [(day, command) for day in DAYS for command in COMMANDS]
+OBLIGATIONS = ("tasks", "duties")
+ACCEPTANCE = ("2024-12-31", "2025-06-30")
+"""The last days of a year and of a half-year, on which the plan's standing was worked out by hand."""
+CASES = [(day, command) for day in DAYS for command in (*COMMANDS, *OBLIGATIONS)] + [
+    (day, command) for day in ACCEPTANCE for command in OBLIGATIONS
+]
 
 
 def printed(day: str, command: str) -> str:
