@@ -10,7 +10,15 @@ import typer
 from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import parse_day
 from safety_ledger.cli.filters import enterprises_of, known, values_of
-from safety_ledger.cli.options import ReportOptions, Words, repeated, taking
+from safety_ledger.cli.options import (
+    AreaOption,
+    EnterpriseOption,
+    IndustryOption,
+    ReportOptions,
+    Words,
+    repeated,
+    taking,
+)
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
@@ -40,12 +48,7 @@ _STATUS: Final = Text("只看这个状态，可重复", "this state")
 _LIST: Final = Text("只看这份清单（写名称的一部分即可），可重复", "this list (part of its name)")
 _ALL: Final = Text("包括已全部完成的清单", "the lists that are done with, too")
 _TASK: Final = Text("只看这项周期任务，可重复", "this duty")
-_ENTERPRISE: Final = Text(
-    "只看这家企业（编号或全称），可重复", "this enterprise (id or exact name)"
-)
 _SECTION: Final = Text("只看这个科室（企业的属地科室），可重复", "this section's enterprises")
-_AREA: Final = Text("只看这个片区，可重复", "this area")
-_INDUSTRY: Final = Text("只看这个行业，可重复", "this industry")
 _YEAR: Final = Text("列出这一年的各期；不写则为当年", "the periods of this year; else of the day's")
 _SINCE: Final = Text("列出自这一天起的各期", "the periods from this day on")
 _UNTIL: Final = Text("列出到这一天止的各期", "the periods up to this day")
@@ -81,10 +84,10 @@ class DutyOptions(ReportOptions):
     """What ``duties`` takes: filters of whom they bind, and the periods shown."""
 
     task: Annotated[Words, repeated("--task", _TASK)] = None
-    enterprise: Annotated[Words, repeated("--enterprise", _ENTERPRISE)] = None
+    enterprise: EnterpriseOption = None
     section: Annotated[Words, repeated("--section", _SECTION)] = None
-    area: Annotated[Words, repeated("--area", _AREA)] = None
-    industry: Annotated[Words, repeated("--industry", _INDUSTRY)] = None
+    area: AreaOption = None
+    industry: IndustryOption = None
     year: Annotated[str | None, repeated("--year", _YEAR, "YYYY")] = None
     since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
     until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None

@@ -94,17 +94,20 @@ def repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN
 
 
 Words = list[str] | None
+EnterpriseOption = Annotated[Words, repeated("--enterprise", _ENTERPRISE)]
+AreaOption = Annotated[Words, repeated("--area", _AREA)]
+IndustryOption = Annotated[Words, repeated("--industry", _INDUSTRY)]
 
 
 @dataclass(frozen=True, slots=True)
 class ListOptions(ReportOptions):
     """What every list takes: the same filter repeated is or, different ones are and."""
 
-    enterprise: Annotated[Words, repeated("--enterprise", _ENTERPRISE)] = None
+    enterprise: EnterpriseOption = None
     section: Annotated[Words, repeated("--section", _SECTION)] = None
     person: Annotated[Words, repeated("--person", _PERSON)] = None
-    area: Annotated[Words, repeated("--area", _AREA)] = None
-    industry: Annotated[Words, repeated("--industry", _INDUSTRY)] = None
+    area: AreaOption = None
+    industry: IndustryOption = None
     level: Annotated[Words, repeated("--level", _LEVEL)] = None
     source: Annotated[Words, repeated("--source", _SOURCE)] = None
     status: Annotated[Words, repeated("--status", _STATUS)] = None

@@ -9,6 +9,7 @@ from typing import Final
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.task import Coverage, Task
 from safety_ledger.render.escape import neutral
+from safety_ledger.render.markdown import escaped
 from safety_ledger.reports.fulfilment import cycle_words, selector_words
 
 _INTRODUCTION: Final = """\
@@ -19,6 +20,7 @@ Made from `data/tasks/`: the tasks of each paragraph of the plan, what they ask 
 that tells how far they are. Add `--as-of 2024-12-31` for the standing on a day."""
 
 _HEAD: Final = "| 条款 paragraph | 任务〔要求〕 tasks and what they ask for | 命令 command |\n| --- | --- | --- |"
+_NO_SPAN: Final = str.maketrans("", "", '`|"')
 _ACTIONS: Final = (
     "| 行动 action | 条款 paragraphs | 任务 tasks | 命令 command |\n| --- | --- | --- | --- |"
 )
@@ -79,8 +81,8 @@ def _row(paragraph: str, tasks: Sequence[Task], commands: Collection[str]) -> st
     asked += [f"duties --task {_quoted(task.id)}" for task in tasks if task.duty is not None]
     asked += [one for one in FURTHER.get(paragraph, ()) if one.split()[0] in commands]
     return _cells(
-        [_name(paragraph)],
-        [f"{task.id} {task.title}〔{_asks(task)}〕" for task in tasks],
+        [_safe(_name(paragraph))],
+        [_safe(f"{task.id} {task.title}〔{_asks(task)}〕") for task in tasks],
         [f"`safety-ledger {one}`" for one in asked],
     )
 
@@ -88,9 +90,9 @@ def _row(paragraph: str, tasks: Sequence[Task], commands: Collection[str]) -> st
 def _action(name: str, tasks: Sequence[Task]) -> str:
     paragraphs = dict.fromkeys(_name(task.paragraph) for task in tasks if task.paragraph)
     return _cells(
-        [name],
-        ["、".join(paragraphs)],
-        ["、".join(task.id for task in tasks)],
+        [_safe(name)],
+        [_safe("、".join(paragraphs))],
+        [_safe("、".join(task.id for task in tasks))],
         [f"`safety-ledger tasks --action {_quoted(name)}`"],
     )
 
@@ -116,10 +118,14 @@ def _share(coverage: Coverage) -> str:
 
 
 def _quoted(word: str) -> str:
-    """A word as a shell takes it: brackets need quotes."""
-    return word if word.replace("-", "").isalnum() else f'"{word}"'
+    """A word as a shell takes it, in a code span of a table: brackets need quotes."""
+    said = neutral(word).translate(_NO_SPAN)
+    return said if said.replace("-", "").isalnum() else f'"{said}"'
+
+
+def _safe(text: str) -> str:
+    return escaped(neutral(text))
 
 
 def _cells(*cells: Sequence[str]) -> str:
-    said = ("<br>".join(neutral(line).replace("|", r"\|") for line in lines) for lines in cells)
-    return "| " + " | ".join(said) + " |"
+    return "| " + " | ".join("<br>".join(lines) for lines in cells) + " |"

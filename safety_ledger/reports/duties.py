@@ -6,7 +6,7 @@ Programs get a row a subject and duty (``rows``) and a row a period (``periods``
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -96,11 +96,8 @@ class Sum:
 
     def in_last(self) -> list[DutyPeriod]:
         """How everybody did in it."""
-        return [
-            one.fell_due
-            for one in self.of
-            if one.fell_due is not None and one.fell_due.period == self.last
-        ]
+        last, due = self.last, [one.fell_due for one in self.of]
+        return [one for one in due if one is not None and one.period == last]
 
     @property
     def lacking(self) -> tuple[DutyStanding, ...]:
@@ -170,10 +167,13 @@ def _sum_tone(one: Sum) -> Tone:
 
 
 def _grid(every: Every, found: Sequence[DutyStanding], span: Period) -> Section:
+    signs = {id(one): {of.period.name: SIGNS[of.state] for of in one.periods} for one in found}
     shown = sorted({one.period for standing in found for one in standing.within(span)})
     years = {period.first.year for period in shown}
     periods = tuple(
-        Column[DutyStanding](period.name, _short(period, every, len(years)), partial(_sign, period))
+        Column[DutyStanding](
+            period.name, _short(period, every, len(years)), partial(_sign, signs, period.name)
+        )
         for period in shown
     )
     share = Column[DutyStanding](
@@ -188,10 +188,9 @@ def _grid(every: Every, found: Sequence[DutyStanding], span: Period) -> Section:
     return Section(title, notes=(LEGEND,), table=grid)
 
 
-def _sign(period: Period, one: DutyStanding) -> Cell:
+def _sign(signs: Mapping[int, Mapping[str, Text]], name: str, one: DutyStanding) -> Cell:
     """The sign of one period; nothing where the subject was not yet there."""
-    state = next((of.state for of in one.periods if of.period == period), None)
-    return SIGNS[state] if state is not None else ""
+    return signs[id(one)].get(name, "")
 
 
 def _short(period: Period, every: Every, years: int) -> Text:

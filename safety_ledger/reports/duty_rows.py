@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safety_ledger.obligations import DutyPeriod, DutyStanding, Share, share_of
+from safety_ledger.obligations.duties import JUDGED
 from safety_ledger.periods import Period
 from safety_ledger.reports.fulfilment import STATES, cycle_words, share_words, tone_of
 from safety_ledger.reports.report import RIGHT, Cell, Column, Table, Tone, table
@@ -21,11 +22,15 @@ def period_words(one: DutyPeriod | None) -> Text | None:
 
 
 def standing_words(one: DutyStanding | None) -> Cell:
-    """How one subject stands with a duty, in a cell: the last closed period and the run of missed."""
+    """How one subject stands with a duty, in a cell: the last closed period and the run of missed.
+
+    In its first period: that it runs, unless it is done already.
+    """
     if one is None:
         return None
     if one.last_closed is None:
-        return Text("首期未满", "first period runs")
+        done = one.current is not None and one.current.state in JUDGED
+        return period_words(one.current) if done else Text("首期未满", "first period runs")
     said, run = period_words(one.last_closed), one.missed_in_a_row
     if said is None or run < 2:
         return said

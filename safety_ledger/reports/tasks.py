@@ -47,8 +47,7 @@ def report(day: Day, wanted: TaskFilter) -> Report:
             ),
             *_coverage(covered),
             *(_list(number, group) for number, group in enumerate(_by_list(views), start=1)),
-            Section(Text("按行动", "By action"), table=task_sums.by_action(views)),
-            Section(Text("按牵头科室", "By lead section"), table=task_sums.by_section(views)),
+            *_sums(views),
         ),
         foot=foot(day, later_than(day)),
         also=(
@@ -62,6 +61,12 @@ def report(day: Day, wanted: TaskFilter) -> Report:
 def _coverage(covered: Sequence[CoverageStanding]) -> Iterator[Section]:
     if covered:
         yield Section(Text("覆盖情况", "Coverage"), table=coverage.shares(covered))
+
+
+def _sums(views: Sequence[TaskView]) -> Iterator[Section]:
+    if any(view.record.action for view in views):
+        yield Section(Text("按行动", "By action"), table=task_sums.by_action(views))
+    yield Section(Text("按牵头科室", "By lead section"), table=task_sums.by_section(views))
 
 
 def _counted(views: Sequence[TaskView]) -> Text:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from safety_ledger.ledger import Ledger
-from safety_ledger.obligations import DutyStanding, duties
+from safety_ledger.obligations import DutyStanding, Performances, duties
 
 D = dt.date.fromisoformat
 SIGNS = {"已完成": "√", "逾期完成": "迟", "逾期": "×", "进行中": "…", "不适用": "–"}
@@ -322,3 +322,17 @@ def test_days_that_a_file_counts_beyond_all_calendars(read: Any) -> None:
 def test_the_last_day_there_is(read: Any) -> None:
     found = one(read(tasks(QUARTERLY), FIRM % ""), "9999-12-31")
     assert (found.periods[-1].period.name, len(found.periods)) == ("9999Q4", 4 * 7976)
+
+
+def test_activities_are_sorted_out_once_however_many_days_are_asked_about(
+    read: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    real = Performances.__init__
+    monkeypatch.setattr(
+        Performances, "__init__", lambda self, ledger: made.append(1) or real(self, ledger)
+    )
+    ledger = read(tasks(QUARTERLY) + tasks(REPORTED).replace("T-1", "T-2"), FIRM % "")
+    for day in ("2024-03-31", "2024-06-30", "2025-01-01"):
+        assert len(list(duties(ledger, D(day)))) == 2
+    assert made == [1]
