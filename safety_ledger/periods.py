@@ -93,7 +93,8 @@ def holding(every: Every, day: dt.date) -> Period:
     """The calendar period of one kind that holds a day."""
     length = MONTHS[every]
     first = dt.date(day.year, (day.month - 1) // length * length + 1, 1)
-    last = first + relativedelta(months=length) - _DAY if first.year < dt.MAXYEAR else _end(first)
+    ends_time = first.year == dt.MAXYEAR and first.month + length > 12
+    last = dt.date.max if ends_time else first + relativedelta(months=length) - _DAY
     return Period(first, last, _name(every, first))
 
 
@@ -218,11 +219,6 @@ def _name(every: Every, first: dt.date) -> str:
             return f"{year}H{(first.month + 5) // 6}"
         case Every.YEAR:
             return year
-
-
-def _end(first: dt.date) -> dt.date:
-    """The end of a period in the last year there is, where no day follows."""
-    return dt.date(first.year, 12, 31)
 
 
 def _label(period: Period) -> Text:

@@ -29,7 +29,12 @@ COMMANDS = (
     "overdue",
     "weekly",
 )
-CASES = [(day, command) for day in DAYS for command in COMMANDS]
+OBLIGATIONS = ("tasks", "duties")
+ACCEPTANCE = ("2024-12-31", "2025-06-30")
+"""The last days of a year and of a half-year, on which the plan's standing was worked out by hand."""
+CASES = [(day, command) for day in DAYS for command in (*COMMANDS, *OBLIGATIONS)] + [
+    (day, command) for day in ACCEPTANCE for command in OBLIGATIONS
+]
 
 
 def printed(day: str, command: str) -> str:

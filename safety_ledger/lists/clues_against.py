@@ -17,6 +17,7 @@ from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model.activity import Activity
 from safety_ledger.obligations import DutyStanding, Performances, counted_for
 from safety_ledger.obligations.escalation import last_entry
+from safety_ledger.periods import Period
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import (
     ActivityKind,
@@ -38,7 +39,8 @@ CRITERIA: Final = "判定标准"
 """What the topic of a training says that teaches how major hazards are judged (plan §4)."""
 
 
-_NOT_OWED: Final = Fulfilment.NOT_APPLICABLE
+_NAMED: Final = 4
+"""So many periods are named one by one."""
 
 
 def not_checked(day: Day) -> Iterator[Clue]:
@@ -48,18 +50,18 @@ def not_checked(day: Day) -> Iterator[Clue]:
         if one.duty.activity is not ActivityKind.SELF_CHECK or site is None or not site.active:
             continue
         missed = one.missed_in_a_row
-        if missed and one.current is not None and one.current.state is not _NOT_OWED:
+        if missed and one.binds:
             yield _unchecked(site, one, missed)
 
 
 def _unchecked(site: EnterpriseView, one: DutyStanding, missed: int) -> Clue:
     """The run of missed periods; a check that somebody else led is named, for it is no idleness."""
     periods = [each.period for each in one.periods if each.state is Fulfilment.MISSED][-missed:]
-    names = [period.name for period in periods]
     others = [each for each in _checks(site, one) if counted_for(one.duty, each) in periods]
     led = one.duty.led_by is not None
-    zh = f"{'、'.join(names)} 没有{'主要负责人带队' if led else ''}自查的记录"
-    en = f"no self-check{' led by the principal' if led else ''} on record for {', '.join(names)}"
+    run = _run(periods)
+    zh = f"{run.zh} 没有{'主要负责人带队' if led else ''}自查的记录"
+    en = f"no self-check{' led by the principal' if led else ''} on record for {run.en}"
     if others:
         zh += f"；期间另有自查 {len(others)} 次，不是主要负责人带队"
         en += f"; {len(others)} by somebody else"
@@ -69,6 +71,16 @@ def _unchecked(site: EnterpriseView, one: DutyStanding, missed: int) -> Clue:
     what = Text("自查，非主要负责人带队", "self-check, led by somebody else")
     evidence = (duty, *(Evidence(each.id, each.date, what) for each in others))
     return Clue(ClueKind.NOT_CHECKED, site.record.name, Text(zh, en), evidence, site)
+
+
+def _run(periods: Sequence[Period]) -> Text:
+    """The periods of a run by name; of a long one the first and the last."""
+    names = [period.name for period in periods]
+    if len(names) <= _NAMED:
+        return Text("、".join(names), ", ".join(names))
+    count = len(names)
+    first, last = names[0], names[-1]
+    return Text(f"{first} 至 {last} 连续 {count} 期", f"{count} periods, {first} to {last},")
 
 
 def _checks(site: EnterpriseView, one: DutyStanding) -> Sequence[Activity]:
@@ -100,8 +112,8 @@ def _overlooked(day: Day, view: HazardView, check: Activity) -> Clue:
         " found a major hazard",
     )
     evidence = (
-        Evidence(check.id, check.date, Text("自查，未发现隐患", "self-check, nothing found")),
-        Evidence(view.id, found_on, Text(view.record.title, view.record.title)),
+        Evidence(check.id, check.date, Text("自查未发现", "nothing found")),
+        Evidence(view.id, found_on, Text("检查查出", "found by inspection")),
     )
     site = day.enterprise.get(view.record.enterprise or "")
     return Clue(ClueKind.UNFOUND, view.where, finding, evidence, site, view)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model.enterprise import Certificate, Enterprise
-from safety_ledger.obligations import active, joined
+from safety_ledger.obligations import DutyStanding, active, joined
 from safety_ledger.obligations.upkeep import (
     Spending,
     State,
@@ -18,7 +18,7 @@ from safety_ledger.obligations.upkeep import (
     grade,
     spending,
 )
-from safety_ledger.vocabulary import Level
+from safety_ledger.vocabulary import ActivityKind, Level
 
 if TYPE_CHECKING:
     from safety_ledger.lists.clue import Clue
@@ -45,12 +45,16 @@ class EnterpriseView:
 
     day: Day
     record: Enterprise
-    hazards: tuple[HazardView, ...]
 
     @property
     def id(self) -> str:
         """The enterprise's id."""
         return self.record.id
+
+    @cached_property
+    def hazards(self) -> tuple[HazardView, ...]:
+        """The hazards on its site, in file order."""
+        return tuple(self.day.hazards_at.get(self.id, ()))
 
     @property
     def high_risk(self) -> bool:
@@ -115,6 +119,16 @@ class EnterpriseView:
     def clues(self) -> tuple[Clue, ...]:
         """The clues about it that hold today, what speaks for it among them (plan §4)."""
         return tuple(one for one in self.day.clues_of.get(self.id, ()) if one.current)
+
+    @property
+    def duties(self) -> tuple[DutyStanding, ...]:
+        """What it has to do in every period, and how it stands with that (plan §4, §19)."""
+        return tuple(self.day.duties_of.get(self.id, ()))
+
+    def duty(self, kind: ActivityKind) -> DutyStanding | None:
+        """Its duty of one kind of activity that binds it now, the worst if there are several."""
+        bound = [one for one in self.duties if one.duty.activity is kind and one.binds]
+        return max(bound, key=lambda one: one.missed_in_a_row, default=None)
 
     @property
     def urgency(self) -> tuple[object, ...]:

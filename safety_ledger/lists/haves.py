@@ -243,10 +243,10 @@ def _use(quarter: Quarter) -> Facts:
     """有运用: the steps due were taken, and findings went into 通报, 约谈 or 警示教育."""
     untaken: list[tuple[Text, str]] = []
     used: list[str] = []
-    for view in quarter.evening.hazards:
-        steps = view.standing.steps
+    for timeline in quarter.evening.timelines:
+        steps = timeline.last.steps
         if steps and any(one.step in _USES and one.date in quarter.period for one in steps):
-            used.append(view.id)
+            used.append(timeline.hazard.id)
     for view in quarter.evening.open:
         if view.days_overdue:
             untaken += [

@@ -16,10 +16,11 @@ from safety_ledger.obligations.coverage import (
     coverages,
     covered,
 )
-from safety_ledger.obligations.duties import DutyPeriod, DutyStanding, Share, duties, share_of
+from safety_ledger.obligations.duties import DutyPeriod, DutyStanding, duties, share_of
 from safety_ledger.obligations.milestones import Horizon, MilestoneStanding, milestones
 from safety_ledger.obligations.performances import Performances, counted_for
 from safety_ledger.obligations.selection import active, idle, joined, matching, selected
+from safety_ledger.obligations.share import Share
 
 __all__ = [
     "CoverageStanding",

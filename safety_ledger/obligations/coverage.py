@@ -17,10 +17,10 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import make
 from safety_ledger.model.enterprise import Certificate, Enterprise, Standardization, Trained
 from safety_ledger.model.task import Coverage, Selector, Target, Task, TaskList
-from safety_ledger.obligations.duties import Share
 from safety_ledger.obligations.milestones import Horizon
 from safety_ledger.obligations.performances import Performances
 from safety_ledger.obligations.selection import matching
+from safety_ledger.obligations.share import Share
 from safety_ledger.vocabulary import ActivityKind, Fulfilment, Having
 
 _date: Final = attrgetter("date")

@@ -7,9 +7,10 @@ stored.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from safety_ledger.ledger import Ledger
@@ -18,6 +19,7 @@ from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.task import Duty, Task, TaskList
 from safety_ledger.obligations.performances import Performances
 from safety_ledger.obligations.selection import idle, joined, selected
+from safety_ledger.obligations.share import Share
 from safety_ledger.periods import Period, calendar_periods, days_after
 from safety_ledger.vocabulary import Every, Fulfilment
 
@@ -36,18 +38,6 @@ class DutyPeriod:
     state: Fulfilment
     activity: Activity | None
     """The earliest that counts for it; also kept for a period that turned out not applicable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """n of N, as every rate is printed; of no thing there is no share."""
-
-    n: int
-    of: int
-
-    def reaches(self, percent: int) -> bool:
-        """Whether it comes to so many per cent, in whole numbers; nothing reaches of nothing."""
-        return self.of > 0 and self.n * 100 >= percent * self.of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +64,14 @@ class DutyStanding:
         return self.enterprise.name if self.enterprise is not None else self.task.lead
 
     @property
+    def section(self) -> str | None:
+        """Who answers for it in the office: the enterprise's section, or the lead itself."""
+        return self.enterprise.section if self.enterprise is not None else self.task.lead
+
+    @property
     def last_closed(self) -> DutyPeriod | None:
-        """The last period that is over and settled: done, done late or missed."""
-        return next(reversed(self._closed), None)
+        """The last period that was owed and is over and settled: done, done late or missed."""
+        return next(iter(reversed(self._closed)), None)
 
     @property
     def missed_in_a_row(self) -> int:
@@ -84,12 +79,8 @@ class DutyStanding:
 
         A period that did not apply is passed over: standing still neither mends a run nor adds.
         """
-        run = 0
-        for one in reversed(self._closed):
-            if one.state is not Fulfilment.MISSED:
-                break
-            run += 1
-        return run
+        misses = takewhile(lambda one: one.state is Fulfilment.MISSED, reversed(self._closed))
+        return sum(1 for _ in misses)
 
     @property
     def current(self) -> DutyPeriod | None:
@@ -98,24 +89,35 @@ class DutyStanding:
         return next(running, self.periods[-1] if self.periods else None)
 
     @property
-    def applies(self) -> bool:
-        """Whether any period was ever owed."""
-        return any(one.state is not Fulfilment.NOT_APPLICABLE for one in self.periods)
+    def fell_due(self) -> DutyPeriod | None:
+        """The period whose time ran out last, owed or not: the same one for every subject."""
+        over = (one for one in reversed(self.periods) if one.due < self.day)
+        return next(over, None)
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether the period whose time ran out last was missed: who is lacking now."""
+        return self.fell_due is not None and self.fell_due.state is Fulfilment.MISSED
+
+    @property
+    def binds(self) -> bool:
+        """Whether it owes anything in the period that holds the day."""
+        return bool(self.periods) and self.periods[-1].state is not Fulfilment.NOT_APPLICABLE
 
     def within(self, span: Period) -> tuple[DutyPeriod, ...]:
-        """The periods that begin in a span of days."""
-        return tuple(one for one in self.periods if one.period.first in span)
-
-    def share(self, span: Period) -> Share:
-        """Of the periods of a span that are settled: how many were done, late ones among them."""
-        return share_of(self.within(span))
+        """The periods that lie in a span of days, wholly or in part."""
+        return tuple(
+            one
+            for one in self.periods
+            if one.period.first <= span.last and span.first <= one.period.last
+        )
 
     @property
     def _closed(self) -> Sequence[DutyPeriod]:
         return [one for one in self.periods if one.state in JUDGED and one.period.last < self.day]
 
 
-def share_of(periods: Sequence[DutyPeriod]) -> Share:
+def share_of(periods: Iterable[DutyPeriod]) -> Share:
     """How many of the settled periods were done, late ones among them; running ones wait."""
     settled = [one for one in periods if one.state in JUDGED]
     return Share(sum(one.state in DONE for one in settled), len(settled))

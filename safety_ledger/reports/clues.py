@@ -12,8 +12,8 @@ from safety_ledger.reports.report import Cell, Column, Report, Section, Table, T
 from safety_ledger.text import Text
 
 _NOTE: Final = Text(
-    "以下是记录对照出来的线索，供人研判，不是结论；是否追责由有权机关依法认定。",
-    "Records put side by side for a person to judge, no verdicts.",
+    "方案第4项：以下是记录对照出来的线索，供人研判，不是结论；是否追责由有权机关依法认定。",
+    "Plan §4: records put side by side for a person to judge, no verdicts.",
 )
 _NONE: Final = Text("没有线索", "no clues")
 
@@ -41,7 +41,7 @@ COLUMNS: Final[tuple[Column[Clue], ...]] = (
     Column("finding", Text("记录表明", "the records say"), lambda clue: clue.finding),
     Column("evidence", Text("依据", "evidence"), _evidence),
     Column("question", Text("待研判", "to be judged"), lambda clue: clue.kind.question),
-    Column("paragraph", Text("方案条款", "plan §"), lambda clue: clue.paragraph),
+    Column("paragraph", Text("方案条款", "plan §"), lambda clue: clue.paragraph, shown=False),
     Column("kind", Text("代号", "kind"), lambda clue: clue.kind, shown=False),
     Column(
         "enterprise",

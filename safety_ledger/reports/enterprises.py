@@ -9,11 +9,14 @@ from typing import Final
 from safety_ledger.lists import Day, EnterpriseView
 from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.filters import Filter
+from safety_ledger.obligations import DutyPeriod
 from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State
 from safety_ledger.reports.dossier import percent
+from safety_ledger.reports.duty_rows import standing_words
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
+from safety_ledger.vocabulary import ActivityKind
 
 _SAID: Final = {
     State.VOID: Text("失效 {n}", "{n} void"),
@@ -46,6 +49,31 @@ def _against(view: EnterpriseView) -> list[Clue]:
     return [one for one in view.clues if not one.kind.favourable]
 
 
+def _figures(key: str, kind: ActivityKind) -> tuple[Column[EnterpriseView], ...]:
+    """For programs: the last closed period of a duty, its state, and the run of missed ones."""
+
+    def last(view: EnterpriseView) -> DutyPeriod | None:
+        duty = view.duty(kind)
+        return duty.last_closed if duty is not None else None
+
+    def period(view: EnterpriseView) -> Cell:
+        closed = last(view)
+        return closed.period.name if closed is not None else None
+
+    def state(view: EnterpriseView) -> Cell:
+        closed = last(view)
+        return closed.state if closed is not None else None
+
+    def missed(view: EnterpriseView) -> Cell:
+        duty = view.duty(kind)
+        return duty.missed_in_a_row if duty is not None else None
+
+    return tuple(
+        Column(f"{key}_{name}", Text(f"{key}_{name}", f"{key}_{name}"), of, shown=False)
+        for name, of in (("period", period), ("state", state), ("missed", missed))
+    )
+
+
 COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
     Column("id", Text("企业编号", "id"), lambda view: view.id),
     Column("name", Text("企业名称", "name"), lambda view: view.record.name),
@@ -61,6 +89,16 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
     Column("major", Text("其中重大", "major"), lambda view: len(view.major), RIGHT),
     Column("overdue", Text("逾期", "overdue"), lambda view: len(view.overdue), RIGHT),
     Column(
+        "self_check",
+        Text("自查", "self-check"),
+        lambda view: standing_words(view.duty(ActivityKind.SELF_CHECK)),
+    ),
+    Column(
+        "drill",
+        Text("疏散演练", "drill"),
+        lambda view: standing_words(view.duty(ActivityKind.EVACUATION_DRILL)),
+    ),
+    Column(
         "grade",
         Text("标准化定级", "grade"),
         lambda view: view.record.standardization.grade if view.record.standardization else None,
@@ -75,6 +113,8 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
         Text("状态", "state"),
         lambda view: Text("正常", "active") if view.active else Text("停产", "inactive"),
     ),
+    *_figures("self_check", ActivityKind.SELF_CHECK),
+    *_figures("drill", ActivityKind.EVACUATION_DRILL),
     Column(
         "uscc",
         Text("统一社会信用代码", "social credit code"),

@@ -120,4 +120,8 @@ def _registered(view: HazardView) -> bool:
 
 def _counted(rows: list[HazardView]) -> Text:
     late = sum(view.days_overdue > 0 for view in rows)
-    return Text(f"共 {len(rows)} 条，逾期 {late} 条", f"{len(rows)} hazards, {late} overdue")
+    due = sum(bool(view.proposals) for view in rows)
+    return Text(
+        f"共 {len(rows)} 条，逾期 {late} 条，应采取督办措施 {due} 条",
+        f"{len(rows)} hazards, {late} overdue, {due} call for measures",
+    )

@@ -176,6 +176,8 @@ class Report:
     foot: tuple[Text, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     """Further JSON members beside the tables."""
+    also: tuple[Table, ...] = ()
+    """Tables for programs alone: what people see laid out differently."""
 
 
 def with_total(listed: Table, sums: Table) -> Table:

@@ -32,6 +32,15 @@ def left(state: State, days: int | None) -> Text:
     return Text(f"{words.zh}（剩 {days} 天）", f"{words.en} ({days} d left)")
 
 
+def standing(view: RiskView) -> tuple[tuple[Text, Cell], ...]:
+    """How a point stands, for ``show``: its review and which kinds of measures it lacks."""
+    return (
+        (Text("复核情况", "review"), left(view.review.state, view.review.days)),
+        (Text("应复核", "review due"), view.review.until),
+        (Text("缺少的措施", "missing measures"), view.missing or Text("无", "none")),
+    )
+
+
 COLUMNS: Final[tuple[Column[RiskView], ...]] = (
     Column("id", Text("风险点编号", "id"), lambda view: view.id),
     Column("enterprise_name", Text("企业", "enterprise"), lambda view: view.enterprise.record.name),
@@ -84,6 +93,14 @@ def report(day: Day, wanted: Filter) -> Report:
         f"人防、技防、工程防、管理防四类措施未填全 {lacking} 个",
         f"{lacking} without all four kinds of measures",
     )
+    notes = [counted, kinds]
+    if later := sum(one.reviewed_on is not one.record.reviewed_on for one in rows):
+        notes.append(
+            Text(
+                f"其中 {later} 个风险点登记的复核晚于本表日期，此前有无复核无从得知",
+                f"{later} have a review on record that is later than this day; an earlier one is unknown",
+            )
+        )
     return Report(
         command="risks",
         title=Text("重大风险点清单（一单一图）", "Risk points"),
@@ -91,7 +108,7 @@ def report(day: Day, wanted: Filter) -> Report:
         as_of=day.date,
         sections=(
             Section(
-                notes=(counted, kinds),
+                notes=tuple(notes),
                 table=table("rows", COLUMNS, rows, tone, Text("没有风险点", "no risk points")),
             ),
         ),

@@ -10,9 +10,10 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Refused, Standing
 from safety_ledger.lists import Day, HazardView
 from safety_ledger.model.hazard import Entry
-from safety_ledger.reports import hazards
+from safety_ledger.reports import hazards, risks
 from safety_ledger.reports.dossier import dossier
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.obligations import bound, obligations
 from safety_ledger.reports.records import Named, facts, named
 from safety_ledger.reports.report import Cell, Column, Report, Section, Table, Tone, table
 from safety_ledger.rules.refusals import REFUSALS
@@ -43,12 +44,19 @@ def _sections(day: Day, found: Named) -> Iterator[Section]:
     hazard = next((view for view in day.hazards if view.record is found.record), None)
     if hazard is not None:
         yield _standing(hazard)
+    risk = next((view for view in day.risks if view.record is found.record), None)
+    if risk is not None:
+        yield Section(Text("现状", "Standing"), facts=risks.standing(risk))
     yield Section(Text("记录", "Record"), facts=tuple(_fields(found)))
     if hazard is not None:
         yield Section(Text("经过", "Timeline"), table=_timeline(hazard))
+    task = next((view for view in day.tasks if view.record is found.record), None)
+    if task is not None:
+        yield from obligations(task)
     enterprise = next((view for view in day.enterprises if view.id == found.id), None)
     if enterprise is not None:
         yield from dossier(enterprise)
+        yield bound(enterprise)
 
 
 def _fields(found: Named) -> Iterator[tuple[Text, Cell]]:
@@ -74,6 +82,7 @@ def _standing(view: HazardView) -> Section:
         (Text("下一步", "next step"), step.label if step else None),
         (Text("由谁办", "owed by"), view.owed_by or None),
         (Text("应采取的督办措施", "measures due"), _measures(view)),
+        (Text("责任线索", "clues"), _clues(view)),
         (
             Text("办公室超期", "the office is late"),
             tuple(late.kind.label for late in view.delays) or None,
@@ -91,6 +100,18 @@ def _measures(view: HazardView) -> Cell:
         tuple(
             Text(f"{one.label.zh}（{one.reason.zh}）", f"{one.label.en} ({one.reason.en})")
             for one in view.proposals
+        )
+        or None
+    )
+
+
+def _clues(view: HazardView) -> Cell:
+    """What it may say about somebody's accountability, for a person to judge (plan §4)."""
+    found = (one for one in view.day.clues if one.hazard is view)
+    return (
+        tuple(
+            Text(f"{one.kind.label.zh}：{one.finding.zh}", f"{one.kind.label.en}: {one.finding.en}")
+            for one in found
         )
         or None
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from safety_ledger.lifecycle.transitions import LIVE
 from safety_ledger.lists import Day, DelayKind, EnterpriseView, HazardView
 from safety_ledger.lists.completeness import Lack, ListName, lacking
 from safety_ledger.lists.goals import GoalStanding, goals
@@ -33,7 +34,7 @@ from safety_ledger.reports.report import (
 )
 from safety_ledger.reports.why import Figure, named, why_section
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Level, Status
+from safety_ledger.vocabulary import OPEN_STATUSES, Level, Status
 
 View = HazardView | EnterpriseView
 
@@ -113,20 +114,24 @@ def _sizes(day: Day) -> Iterator[Size]:
         overdue=[one for one in enterprises if one.overdue],
         lacks=lacks[ListName.ENTERPRISES],
     )
-    registered = [one for one in hazards if one.registered_on is not None]
-    for name, of in (
-        (ListName.HAZARDS, hazards),
-        (ListName.RECTIFICATIONS, registered),
-        (ListName.RESPONSIBILITIES, hazards),
-    ):
-        yield Size(
-            name,
-            rows=of,
-            under_way=[one for one in of if one.open or one.status is Status.UNVERIFIED],
-            done=[one for one in of if one.status is Status.CLOSED],
-            overdue=[one for one in of if one.days_overdue],
-            lacks=lacks[name],
-        )
+    whole = Size(
+        ListName.HAZARDS,
+        rows=hazards,
+        under_way=[one for one in hazards if one.status in LIVE],
+        done=[one for one in hazards if one.status is Status.CLOSED],
+        overdue=[one for one in day.open if one.days_overdue],
+        lacks=lacks[ListName.HAZARDS],
+    )
+    yield whole
+    # what is closed or overdue was registered: only a report still to be verified was not
+    yield replace(
+        whole,
+        name=ListName.RECTIFICATIONS,
+        rows=[one for one in hazards if one.registered_on is not None],
+        under_way=day.open,
+        lacks=lacks[ListName.RECTIFICATIONS],
+    )
+    yield replace(whole, name=ListName.RESPONSIBILITIES, lacks=lacks[ListName.RESPONSIBILITIES])
 
 
 def _why(
@@ -200,6 +205,13 @@ class StatusRow:
         """How many of one level."""
         return sum(one.level is level for one in self.views)
 
+    @property
+    def overdue(self) -> int:
+        """How many are past their deadline; only what is in stock can be."""
+        if self.status not in OPEN_STATUSES:
+            return 0
+        return sum(one.days_overdue > 0 for one in self.views)
+
     def by_level(self) -> dict[Text, list[HazardView]]:
         """Those of each level there is, worst first."""
         found = {
@@ -218,7 +230,7 @@ _STATUSES: Final[tuple[Column[StatusRow], ...]] = (
     Column(
         "overdue",
         Text("其中逾期", "overdue"),
-        lambda row: sum(one.days_overdue > 0 for one in row.views),
+        lambda row: row.overdue,
         RIGHT,
     ),
 )
@@ -300,7 +312,7 @@ _DELAYS: Final[tuple[Column[DelayRow], ...]] = (
 def _late(day: Day) -> list[DelayRow]:
     found: dict[DelayKind, list[tuple[int, str]]] = defaultdict(list)
     for view in day.hazards:
-        for delay in view.delays:
+        for delay in view.delays if view.status in LIVE else ():
             found[delay.kind].append((delay.days, view.id))
     return [
         DelayRow(kind, tuple(days for days, _ in found[kind]), tuple(id_ for _, id_ in found[kind]))

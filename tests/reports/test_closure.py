@@ -10,12 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from safety_ledger import load, standing
-from safety_ledger.cli import main
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.filters import Filter
 from safety_ledger.periods import Period, parse
