@@ -48,14 +48,21 @@ def register(app: typer.Typer) -> None:
 
 
 def _parsed(word: str) -> Period:
+    line = say(_NO_PERIOD, word=word)
+    if (period := _known(word)) is not None:
+        return period
+    if (meant := _known(word.strip().upper())) is not None:
+        raise unknown(line, word, [meant.name])
+    raise WrongUsage(line)
+
+
+def _known(word: str) -> Period | None:
     from safety_ledger.periods import parse
 
     period = parse(word)
-    if period is not None and {period.first.year, period.last.year} <= set(_YEARS):
-        return period
-    line = say(_NO_PERIOD, word=word)
-    meant = parse(word.strip().upper())
-    raise unknown(line, word, [meant.name]) if meant else WrongUsage(line)
+    if period is None or not {period.first.year, period.last.year} <= set(_YEARS):
+        return None
+    return period
 
 
 def _or_last_quarter(period: Period | None, day: dt.date) -> Period:
