@@ -14,6 +14,7 @@ from safety_ledger.periods import (
     calendar_periods,
     first_full,
     holding,
+    last_full,
     last_full_week,
     parse,
     week,
@@ -127,3 +128,9 @@ def test_the_last_periods_with_the_oldest_first() -> None:
 
 def test_the_last_year_there_is() -> None:
     assert holding(Every.QUARTER, dt.date.max).last == dt.date.max
+
+
+@given(kinds, days)
+def test_the_last_full_period_is_the_last_that_is_over(every: Every, day: dt.date) -> None:
+    found = last_full(every, day)
+    assert found.last <= day < found.after().last
