@@ -53,6 +53,12 @@ def test_what_is_no_period_is_wrong_usage(run: Run, command: str, word: str, mea
     assert meant in asked.err
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_no_ledger_speaks_of_is_wrong_usage(run: Run, day: str) -> None:
+    for words in ([], ["--period", "2024"]):
+        assert run("closure", "--ledger", DATA, "--as-of", day, *words).code == 2
+
+
 @pytest.mark.parametrize("by", ["status", "levels", ""])
 def test_nothing_is_told_apart_by_status(run: Run, by: str) -> None:
     asked = run("closure", "--ledger", DATA, "--by", by)

@@ -149,6 +149,7 @@ def test_tables_go_into_a_folder(tmp_path: Path) -> None:
     assert sorted(path.name for path in Path(folder).iterdir()) == [
         "delays.csv",
         "lacks.csv",
+        "levels.csv",
         "lists.csv",
         "statuses.csv",
     ]
