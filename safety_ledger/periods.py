@@ -111,9 +111,10 @@ def last_full_week(day: dt.date) -> Period:
 
 
 def last_full(every: Every, day: dt.date) -> Period:
-    """The last calendar period of a kind that is over by the end of ``day``."""
-    found = holding(every, day)
-    return found if found.last == day else found.before()
+    """The last calendar period of a kind that is over by the end of ``day``; where the calendar
+    begins, the one that holds it.
+    """
+    return next(iter(last_closed(every, day)), holding(every, day))
 
 
 def first_full(every: Every, since: dt.date) -> Period:

@@ -16,6 +16,7 @@ from safety_ledger.periods import (
     first_full,
     holding,
     last_closed,
+    last_full,
     last_full_week,
     months_after,
     parse,
@@ -176,3 +177,9 @@ def test_periods_that_are_over_line_up_to_the_day(every: Every, day: dt.date, co
 def test_where_the_calendar_begins_fewer_periods_are_over() -> None:
     assert last_closed(Every.QUARTER, dt.date.min, 8) == []
     assert len(last_closed(Every.YEAR, dt.date(3, 5, 5), 8)) == 2
+
+
+@given(kinds, days)
+def test_the_last_full_period_is_the_last_that_is_over(every: Every, day: dt.date) -> None:
+    found = last_full(every, day)
+    assert found.last <= day < found.after().last

@@ -35,6 +35,7 @@ _NO_PERIOD: Final = Text(
     "“{word}” of --period is no period: write 2024, 2024H1, 2024Q3, 2024-07, 2024-W28"
     " or 2024-07-01..2024-09-30",
 )
+_NO_DAY: Final = Text("台账不涉及 {day} 这样的日期", "no ledger speaks of {day}")
 _BY: Final = Text("按什么汇总；不写则按级别", "what to tell apart; by level unless said")
 _TABLE_BY: Final = Text("各行按行业（默认）或片区", "rows by industry (default) or by area")
 _YEARS: Final = range(1900, 3000)
@@ -48,20 +49,29 @@ def register(app: typer.Typer) -> None:
 
 
 def _parsed(word: str) -> Period:
+    line = say(_NO_PERIOD, word=word)
+    if (period := _known(word)) is not None:
+        return period
+    if (meant := _known(word.strip().upper())) is not None:
+        raise unknown(line, word, [meant.name])
+    raise WrongUsage(line)
+
+
+def _known(word: str) -> Period | None:
     from safety_ledger.periods import parse
 
     period = parse(word)
-    if period is not None and {period.first.year, period.last.year} <= set(_YEARS):
-        return period
-    line = say(_NO_PERIOD, word=word)
-    meant = parse(word.strip().upper())
-    raise unknown(line, word, [meant.name]) if meant else WrongUsage(line)
+    if period is None or not {period.first.year, period.last.year} <= set(_YEARS):
+        return None
+    return period
 
 
 def _or_last_quarter(period: Period | None, day: dt.date) -> Period:
     from safety_ledger.periods import last_full
     from safety_ledger.vocabulary import Every
 
+    if day.year not in _YEARS:
+        raise WrongUsage(say(_NO_DAY, day=day))
     return period or last_full(Every.QUARTER, day)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.enterprise_view import EnterpriseView
@@ -43,11 +43,15 @@ class Filter:
 
         In the order of the records. Flows look at the level while it was in force.
         """
+        if replace(self, levels=frozenset()) == Filter():
+            return list(views)
         return [one for one in views if self._record(one)]
 
     def at_level(self, views: Iterable[HazardView]) -> list[HazardView]:
         """Those that have a level wanted at the end of the day."""
-        return [one for one in views if _in(self.levels, one.level)]
+        if not self.levels:
+            return list(views)
+        return [one for one in views if one.level in self.levels]
 
     def _standing(self, one: HazardView) -> bool:
         if self.statuses:

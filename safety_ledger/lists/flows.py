@@ -23,7 +23,7 @@ from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model.hazard import Entry
 from safety_ledger.periods import Period
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Event, Status
+from safety_ledger.vocabulary import Status
 
 
 class Flow(StrEnum):
@@ -133,25 +133,79 @@ Levels = frozenset[str]
 Lines = dict[str | None, Line]
 
 
-def whole(_: HazardView, __: Standing) -> str | None:
-    """One row for all."""
-    return None
+class Spell(NamedTuple):
+    """A stretch in which a hazard is in stock and in one row, with what began and ended it."""
+
+    row: str | None
+    came: Move
+    came_by: Flow
+    left: Move | None
+    left_by: Flow | None
+    begun: dt.date
+    ended: dt.date
+    """The day on whose evening it is no longer there; far away while it lasts."""
 
 
-def lines(
-    views: Iterable[HazardView], seen: Window, side: Side = whole, levels: Levels = frozenset()
-) -> Lines:
-    """The reconciliation of each row; ``levels`` narrows to hazards while they have that level.
+_LASTING: Final = dt.date.max
 
-    ``views`` are those of a day not before the window closes.
+
+def spells(
+    views: Iterable[HazardView], side: Side | None = None, levels: Levels = frozenset()
+) -> list[Spell]:
+    """Every stretch in stock of some hazards until their day, in the order of the records.
+
+    Without a side all are in one row. ``levels`` narrows to hazards while they have that level.
     """
+    return [spell for view in views for spell in _spells(view, side, levels)]
+
+
+def _spells(view: HazardView, side: Side | None, levels: Levels) -> Iterator[Spell]:
+    """One hazard through its life: each change of place ends a spell and may begin another."""
+    came: Move | None = None
+    came_by = Flow.NEW
+    before: Standing | None = None
+    row: str | None = None
+    for now in view.timeline.until(view.day.date):
+        there = now.open and (not levels or now.level in levels)
+        to = side(view, now) if side is not None and there else None
+        if came is not None and (not there or to != row):
+            left = Move(view, before, now)
+            yield Spell(row, came, came_by, left, _left(now), came.date, now.date)
+            came = None
+        if there and came is None:
+            came, came_by, row = Move(view, before, now), _came(before), to
+        before = now
+    if came is not None:
+        yield Spell(row, came, came_by, None, None, came.date, _LASTING)
+
+
+def _came(before: Standing | None) -> Flow:
+    if before is None or before.registered_on is None:
+        return Flow.NEW
+    return Flow.REJUDGED_IN if before.open else Flow.REOPENED
+
+
+def _left(after: Standing) -> Flow:
+    return Flow.REJUDGED_OUT if after.open else _ENDS[after.status]
+
+
+def lines(of: Iterable[Spell], seen: Window) -> Lines:
+    """The reconciliation of each row for a window."""
     found: Lines = defaultdict(Line)
-    for view in views:
-        if view.standing.date > seen.opening:
-            _follow(view, seen, _Places(side, levels), found)
-        elif (row := _Places(side, levels).of(view, view.standing)) is not None:
-            found[row[0]].opening.append(view)
-            found[row[0]].closing.append(view)
+    opening, closing = seen
+    for spell in of:
+        begun, ended = spell.begun, spell.ended
+        if begun > closing or ended <= opening:
+            continue
+        line = found[spell.row]
+        if begun <= opening:
+            line.opening.append(spell.came.view)
+        else:
+            line.moves[spell.came_by].append(spell.came)
+        if ended > closing:
+            line.closing.append(spell.came.view)
+        elif spell.left is not None and spell.left_by is not None:
+            line.moves[spell.left_by].append(spell.left)
     return dict(found)
 
 
@@ -165,61 +219,13 @@ def total(of: Iterable[Line]) -> Line:
     )
 
 
-def entries(
-    views: Iterable[HazardView], seen: Window, *events: Event
-) -> Iterator[tuple[HazardView, Entry]]:
-    """The entries of a window that count, of some events (or all), in the order of the records."""
+def entries(views: Iterable[HazardView], seen: Window) -> Iterator[tuple[HazardView, Entry]]:
+    """The entries of a window that count, in the order of the records."""
+    opening, closing = seen
     for view in views:
-        dated = [pair for pair in view.timeline.entries() if pair[1].date in seen]
-        if not dated:
-            continue
-        uncounted = view.timeline.uncounted
-        for ordinal, entry in dated:
-            if ordinal not in uncounted and (not events or entry.event in events):
-                yield view, entry
-
-
-Row = tuple[str | None]
-
-
-class _Places(NamedTuple):
-    """Where a standing puts a hazard: in a row of the stock, or nowhere."""
-
-    side: Side
-    levels: Levels
-
-    def of(self, view: HazardView, now: Standing | None) -> Row | None:
-        if now is None or not now.open or (self.levels and now.level not in self.levels):
-            return None
-        return (self.side(view, now),)
-
-
-def _follow(view: HazardView, seen: Window, places: _Places, found: Lines) -> None:
-    """One hazard through a window: where it began, every change of place, where it ended."""
-    now = view.timeline.on(seen.opening)
-    row = places.of(view, now)
-    if row is not None:
-        found[row[0]].opening.append(view)
-    for after in view.timeline.standings:
-        if after.date not in seen:
-            continue
-        to = places.of(view, after)
-        if to != row:
-            move = Move(view, now, after)
-            if row is not None:
-                found[row[0]].moves[_left(after)].append(move)
-            if to is not None:
-                found[to[0]].moves[_came(now)].append(move)
-        now, row = after, to
-    if row is not None:
-        found[row[0]].closing.append(view)
-
-
-def _came(before: Standing | None) -> Flow:
-    if before is None or before.registered_on is None:
-        return Flow.NEW
-    return Flow.REJUDGED_IN if before.open else Flow.REOPENED
-
-
-def _left(after: Standing) -> Flow:
-    return Flow.REJUDGED_OUT if after.open else _ENDS[after.status]
+        dated = [
+            pair for pair in enumerate(view.record.history) if opening < pair[1].date <= closing
+        ]
+        if dated:
+            uncounted = view.timeline.uncounted
+            yield from ((view, entry) for ordinal, entry in dated if ordinal not in uncounted)

@@ -100,10 +100,13 @@ def percent(part: int, whole: int) -> Decimal | None:
 
 def registered(views: Sequence[HazardView], period: Period) -> list[HazardView]:
     """N: what was registered in a period and is neither void nor another body's."""
+    first, last = period.first, period.last
     return [
         view
         for view in views
-        if (day := view.registered_on) is not None and day in period and view.status not in LEFT_OUT
+        if (day := view.standing.registered_on) is not None
+        and first <= day <= last
+        and view.standing.status not in LEFT_OUT
     ]
 
 
@@ -130,14 +133,15 @@ def _on_time(day: Day, views: Sequence[HazardView], period: Period) -> Rate:
 
     Who claimed in time waits for the office and counts neither way until reviewed.
     """
+    first, last, today = period.first, period.last, day.date
     due = [
         view
         for view in views
-        if view.registered_on is not None
-        and view.status not in LEFT_OUT
-        and view.deadline is not None
-        and view.deadline in period
-        and view.deadline < day.date
+        if (deadline := view.standing.deadline) is not None
+        and first <= deadline <= last
+        and deadline < today
+        and view.standing.registered_on is not None
+        and view.standing.status not in LEFT_OUT
     ]
     waiting = {view.id for view in due if _waits(view)}
     judged = [view for view in due if view.id not in waiting]

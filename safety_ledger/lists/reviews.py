@@ -47,25 +47,35 @@ def reviews_due(line: Timeline, within: int, day: dt.date) -> Iterator[ReviewDue
     A clock that something other than a review stopped in time (a claim after the deadline, an
     extension, the end of the hazard) made nothing fall due.
     """
-    for clock, stopped_on, reviewed in _runs(line, day):
-        due = clock.start + dt.timedelta(days=within)
+    for clock, began, stopped_on, reviewed in _runs(line, day):
+        # what only now becomes the office's, its days already gone by, falls due at once
+        due = max(clock.start + dt.timedelta(days=within), began)
         if due >= day or (not reviewed and stopped_on <= due):
             continue
         yield ReviewDue(clock.start, due, stopped_on if reviewed else None)
 
 
-def _runs(line: Timeline, day: dt.date) -> Iterator[tuple[Clock, dt.date, bool]]:
-    """Every clock that ran, the day it stopped, and whether a review stopped it."""
+class _Run(NamedTuple):
+    """A clock that ran, from when to when, and whether a review stopped it."""
+
+    clock: Clock
+    began: dt.date
+    stopped_on: dt.date
+    reviewed: bool
+
+
+def _runs(line: Timeline, day: dt.date) -> Iterator[_Run]:
     running: Clock | None = None
+    began = dt.date.min
     for now in line.until(day):
         clock = _clock(now)
         if clock == running:
             continue
         if running is not None and (running.claimed or now.date > running.start):
-            yield running, now.date, now.reviewed_on == now.date and _is_review(line, now)
-        running = clock
+            yield _Run(running, began, now.date, now.reviewed_on == now.date and _made(line, now))
+        running, began = clock, now.date
     if running is not None:
-        yield running, _NEVER, False
+        yield _Run(running, began, _NEVER, reviewed=False)
 
 
 def _clock(now: Standing) -> Clock | None:
@@ -80,5 +90,5 @@ def _clock(now: Standing) -> Clock | None:
     return Clock(claimed=False, start=now.deadline)
 
 
-def _is_review(line: Timeline, now: Standing) -> bool:
+def _made(line: Timeline, now: Standing) -> bool:
     return now.ordinal >= 0 and line.hazard.history[now.ordinal].result is not None

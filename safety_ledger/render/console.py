@@ -54,7 +54,9 @@ def _section(console: Console, section: Section, lang: Lang) -> None:
     if section.facts:
         rows = [(words(name, lang), words(cell, lang)) for name, cell in section.facts]
         _plain(console, [(Styled(name, "dim"), Styled(cell)) for name, cell in rows])
-    if section.chart is not None:
+    if section.nothing is not None:
+        console.print(Styled(words(section.nothing, lang), "dim"))
+    elif section.chart is not None:
         _chart(console, section.chart, lang)
     if section.table is not None:
         _table(console, section.table, lang)

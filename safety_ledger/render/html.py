@@ -102,6 +102,8 @@ def _parts(section: Section, lang: Lang) -> Iterator[str]:
         yield f"<dl>{facts}</dl>"
     if section.chart is not None and section.chart.rows:
         yield drawing.drawn(section.chart, lang)
+    if section.nothing is not None:
+        yield f'<p class="sub">{_said(section.nothing, lang)}</p>'
     if section.table is not None:
         yield _table(section.table, lang)
 

@@ -30,6 +30,8 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
         yield _grid([[words(name, lang), words(cell, lang)] for name, cell in section.facts])
     if section.chart is not None and section.chart.rows:
         yield _grid(_chart(section.chart, lang))
+    if section.nothing is not None:
+        yield words(section.nothing, lang)
     if section.table is not None:
         yield _table(section.table, lang)
 

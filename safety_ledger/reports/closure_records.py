@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from safety_ledger.lists import HazardView
-from safety_ledger.lists.flows import Flow, Move, entries
+from safety_ledger.lists.flows import Flow, Move
 from safety_ledger.lists.rates import registered
 from safety_ledger.reports.figures import Figures
 from safety_ledger.reports.report import RIGHT, Cell, Column, Section, Table, Tone, table
@@ -114,11 +115,11 @@ _EXTENSIONS: Final[tuple[Column[Move], ...]] = (
 
 def _extensions(now: Figures) -> Section:
     """The extensions granted, with the deadlines before and after; requests and refusals counted."""
-    views = now.views
-    moves = [move for view in views for move in _deadlines_moved(view, now)]
+    late = [view for view in now.views if view.standing.date > now.seen.opening]
+    moves = [move for view in late for move in _deadlines_moved(view, now)]
     moves.sort(key=lambda move: (move.date, move.view.id))
-    requests = sum(1 for _ in entries(views, now.seen, Event.REQUEST_EXTENSION))
-    refused = sum(1 for _ in entries(views, now.seen, Event.REFUSE_EXTENSION))
+    events = Counter(entry.event for _, entry in now.entries)
+    requests, refused = events[Event.REQUEST_EXTENSION], events[Event.REFUSE_EXTENSION]
     said = Text(
         f"申请 {requests} 次，批准 {len(moves)} 次，驳回 {refused} 次。",
         f"{requests} requested, {len(moves)} granted, {refused} refused.",
@@ -179,7 +180,7 @@ def _funds(now: Figures) -> Table:
 
 
 def _spent_in_period(now: Figures) -> Text:
-    sums = [entry.spent for _, entry in entries(now.views, now.seen) if entry.spent is not None]
+    sums = [entry.spent for _, entry in now.entries if entry.spent is not None]
     amount = f"{sum(sums, Decimal(0)):f}"
     return Text(
         f"本期内投入 {amount} 元（{len(sums)} 笔）；表中“已投入”累计到截至日。",

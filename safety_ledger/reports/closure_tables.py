@@ -57,7 +57,8 @@ def sections(
     if by is not GroupBy.INDUSTRY:
         every = asked.apart(now.period, GroupBy.INDUSTRY)
         rows = [row for row in every if not row.line.empty]
-        drawn = Chart(table("industries", _row_columns(GroupBy.INDUSTRY), rows), "name", _BOTH)
+        made = table("industries", _row_columns(GroupBy.INDUSTRY), rows, empty=_NOTHING)
+        drawn = Chart(made, "name", _BOTH)
         yield Section(Text("各行业", "By industry"), chart=drawn, narrow=True)
     yield _groups(asked, now, by, groups)
     if len(trend) > 1:
@@ -65,7 +66,8 @@ def sections(
         yield Section(against, table=_comparison(now, trend[-2]), narrow=True)
     if now.period.days > _LONG:
         months = asked.trend(holding(Every.MONTH, now.seen.closing), _MONTHS)
-        yield course("months", Text("按月走势", "Month by month"), months, tabled=False)
+        if len(months) > 1:
+            yield course("months", Text("按月走势", "Month by month"), months, tabled=False)
     yield course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
 
 
@@ -186,16 +188,18 @@ _AGES: Final[tuple[Column[AgeRow], ...]] = (
 
 
 def _ages(now: Figures) -> Chart:
-    bands = by_age(now.line.closing, now.seen.closing)
-    rows = [AgeRow(band, now, views) for band, views in bands]
+    stock = now.line.closing
+    rows = [AgeRow(band, now, views) for band, views in by_age(stock, now.seen.closing) if stock]
     series: tuple[Series, ...] = (Series("major"), Series("general"))
     if any(row.of(None) for row in rows):
         series = (*series, Series("unjudged"))
-    return Chart(table("ages", _AGES, rows), "band", series, Shape.COLUMNS)
+    nothing = Text("期末没有在账的隐患", "nothing is open")
+    return Chart(table("ages", _AGES, rows, empty=nothing), "band", series, Shape.COLUMNS)
 
 
 # -- groups -----------------------------------------------------------------------------------------
 
+_NOTHING: Final = Text("没有可汇总的隐患", "no hazards")
 _BOTH: Final = (Series("closing"), Series("new"))
 _SHOWN: Final = (RateName.RECTIFIED, RateName.CLOSED, RateName.ON_TIME)
 
@@ -211,7 +215,7 @@ def _row_columns(by: GroupBy, *, rejudged: bool = False) -> tuple[Column[Figures
 def _groups(asked: Scope, now: Figures, by: GroupBy, rows: Sequence[Figures]) -> Section:
     grouping = GROUPINGS[by]
     columns = _row_columns(by, rejudged=grouping.moves or bool(asked.wanted.levels))
-    listed = table("groups", columns, rows, empty=Text("没有可汇总的隐患", "no hazards"))
+    listed = table("groups", columns, rows, empty=_NOTHING)
     if rows:
         sums = replace(now, name=TOTAL, line=total(row.line for row in rows))
         listed = with_total(listed, table("groups", columns, [sums]))

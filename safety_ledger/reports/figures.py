@@ -17,15 +17,19 @@ from safety_ledger.lists.flows import (
     REJUDGED,
     Flow,
     Line,
+    Spell,
     Window,
+    entries,
     lines,
+    spells,
     total,
     window,
 )
 from safety_ledger.lists.rates import Rate, RateName, rates
+from safety_ledger.model.hazard import Entry
 from safety_ledger.periods import Period
 from safety_ledger.reports.by import GroupBy
-from safety_ledger.reports.grouping import GROUPINGS, ordered
+from safety_ledger.reports.grouping import GROUPINGS, Grouping, ordered
 from safety_ledger.reports.report import RIGHT, Column, Share
 from safety_ledger.text import Text
 
@@ -46,6 +50,11 @@ class Figures:
     line: Line
     views: Sequence[HazardView]
     """The hazards that rates and days are taken of, by their level at the end of the day."""
+
+    @cached_property
+    def entries(self) -> list[tuple[HazardView, Entry]]:
+        """The entries of the period that count."""
+        return list(entries(self.views, self.seen))
 
     @property
     def seen(self) -> Window:
@@ -68,7 +77,7 @@ class Figures:
         return Share(len(rate.hits), len(rate.of))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
     """The hazards of a day that figures are asked of."""
 
@@ -79,17 +88,32 @@ class Scope:
 
     def of(self, period: Period) -> Figures:
         """The figures of a period."""
-        seen = window(period, self.day.date)
-        line = total(lines(self.views, seen, levels=self.wanted.levels).values())
-        return Figures(self.day, short(period), period, line, self.wanted.at_level(self.views))
+        line = total(lines(self._spells, window(period, self.day.date)).values())
+        return Figures(self.day, short(period), period, line, self._at_level)
+
+    @cached_property
+    def _spells(self) -> list[Spell]:
+        return spells(self.views, levels=self.wanted.levels)
+
+    @cached_property
+    def _at_level(self) -> list[HazardView]:
+        return self.wanted.at_level(self.views)
+
+    def _apart(self, grouping: Grouping) -> list[Spell]:
+        """The spells of each row; only where a 改判 can move them must each life be read again."""
+        if grouping.moves:
+            return spells(self.views, grouping.side, self.wanted.levels)
+        side = grouping.side
+        return [
+            one._replace(row=side(one.came.view, one.came.view.standing)) for one in self._spells
+        ]
 
     def apart(self, period: Period, by: GroupBy) -> list[Figures]:
         """The figures of a period told apart; every hazard is in one row."""
         grouping = GROUPINGS[by]
-        seen = window(period, self.day.date)
-        rows = lines(self.views, seen, grouping.side, self.wanted.levels)
+        rows = lines(self._apart(grouping), window(period, self.day.date))
         among: dict[str | None, list[HazardView]] = defaultdict(list)
-        for view in self.wanted.at_level(self.views):
+        for view in self._at_level:
             if view.registered_on is not None:
                 among[grouping.side(view, view.standing)].append(view)
         names = ordered(by, {*rows, *among}, self.day.ledger)

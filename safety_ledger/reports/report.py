@@ -157,6 +157,13 @@ class Section:
     """Whether it may stand beside a narrow neighbour where there is room, as on paper."""
 
     @property
+    def nothing(self) -> Text | None:
+        """What is said in place of a chart that has nothing to draw."""
+        if self.chart is None or self.chart.rows or self.table is not None:
+            return None
+        return self.chart.table.empty
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """Every table with figures of this section, each once."""
         drawn = self.chart.table if self.chart is not None else None

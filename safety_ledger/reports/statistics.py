@@ -262,7 +262,8 @@ def _drawn(rows: Sequence[Row], by: GroupBy) -> Chart:
             RIGHT,
         ),
     )
-    listed = table("found", columns, [row for row in rows if row.views])
+    nothing = Text("本期没有登记隐患", "no hazards in the period")
+    listed = table("found", columns, [row for row in rows if row.views], empty=nothing)
     return Chart(listed, "name", (Series("found"), Series("rectified")))
 
 

@@ -259,7 +259,7 @@ class LevelRow:
 
 
 _LEVEL_COLUMNS: Final[tuple[Column[LevelRow], ...]] = (
-    Column("what", Text("级别", "level"), lambda row: row.label),
+    Column("what", Text("项目", "what"), lambda row: row.label),
     Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
     Column("level", Text("级别", "level"), lambda row: row.level, shown=False),
     Column("overdue", Text("逾期", "overdue"), lambda row: row.tone is Tone.ALARM, shown=False),

@@ -160,6 +160,7 @@ def test_tables_go_into_a_folder(tmp_path: Path) -> None:
         "goals.csv",
         "haves.csv",
         "lacks.csv",
+        "levels.csv",
         "lists.csv",
         "statuses.csv",
     ]

@@ -206,39 +206,40 @@ class Count:
         for hazard, _ in self.standing():
             life = steps(self.invented, hazard)
             dues = set()
-            for before, step in zip(life, life[1:], strict=False):
-                due = self.owed(hazard, before, step.date, within)
-                if step.date <= self.as_of and step.event == "复查" and due and step.date <= due:
-                    if self.fell(due):
-                        hits.append(hazard["id"])
-                        of.append(hazard["id"])
-            for step in life:
-                starts = [step.now.since, step.now.deadline]
-                dues |= {one + dt.timedelta(within) for one in starts if one is not None}
+            for place in range(len(life)):
+                due = self.owed(hazard, life[: place + 1], dt.date.max, within)
+                if due is None:
+                    continue
+                dues.add(due)
+                after = life[place + 1] if place + 1 < len(life) else None
+                if after is None or after.event != "复查" or not self.fell(due):
+                    continue
+                kind, start = since_when(hazard, life[place]) or ("", due)
+                if after.date <= due and (kind == "申请" or after.date > start):
+                    hits.append(hazard["id"])
+                    of.append(hazard["id"])
             for due in dues:
-                then = self.at(hazard, due)
-                if self.fell(due) and then and self.owed(hazard, then, due, within) == due:
+                past = [step for step in life if step.date <= due]
+                if self.fell(due) and past and self.owed(hazard, past, due, within) == due:
                     of.append(hazard["id"])
         return sorted(hits), sorted(of)
 
     def fell(self, due: dt.date) -> bool:
         return self.first <= due <= self.last and due < self.as_of
 
-    def owed(self, hazard: Record, step: Step, day: dt.date, within: int) -> dt.date | None:
+    def owed(self, hazard: Record, life: list[Step], day: dt.date, within: int) -> dt.date | None:
         """The last day for the review that the office owes on a day; None when it owes none."""
-        now = step.now
-        if own(hazard, now):
+        start = since_when(hazard, life[-1])
+        if start is None:
             return None
-        if now.status == "待复查":
-            return now.since + dt.timedelta(within)
-        if now.status != "整改中" or now.deadline is None:
+        if start[0] == "期限" and day < start[1]:
             return None
-        if step.reviewed_on is not None and step.reviewed_on > now.deadline:
-            return None
-        # a deadline that is today has not passed; without a day to spare it falls due with it
-        if day < now.deadline or (day == now.deadline and within):
-            return None
-        return now.deadline + dt.timedelta(within)
+        began = life[-1].date
+        for step in reversed(life):
+            if since_when(hazard, step) != start:
+                break
+            began = step.date
+        return max(start[1] + dt.timedelta(within), began)
 
     def repeated(self, hazard: Record) -> bool:
         now = read(hazard, self.invented.office, self.as_of)
@@ -264,6 +265,20 @@ class Count:
                 if day is not None and self.first <= day <= self.last:
                     taken[name].append((day - now.registered_on).days)
         return {name: sorted(found) for name, found in taken.items()}
+
+
+def since_when(hazard: Record, step: Step) -> tuple[str, dt.date] | None:
+    """What the office's clock for a review counts from: the claim, or the deadline."""
+    now = step.now
+    if own(hazard, now):
+        return None
+    if now.status == "待复查":
+        return "申请", now.since
+    if now.status != "整改中" or now.deadline is None:
+        return None
+    if step.reviewed_on is not None and step.reviewed_on > now.deadline:
+        return None
+    return "期限", now.deadline
 
 
 def trouble(hazard: Record) -> tuple[Any, ...] | None:
