@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from safety_ledger.lists.day import Day, standing
-from safety_ledger.lists.flows import Flow, Line, Move, Window, lines, total, window
+from safety_ledger.lists.flows import Flow, Line, Move, Window, lines, spells, total, window
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.lists.inspections import Inspections, inspections
 from safety_ledger.obligations import DutyPeriod, DutyStanding
@@ -40,7 +40,7 @@ class Week:
     @cached_property
     def line(self) -> Line:
         """Stock and flow."""
-        return total(lines(self.day.hazards, self.seen).values())
+        return total(lines(spells(self.day.hazards), self.seen).values())
 
     def moves(self, flow: Flow) -> tuple[Move, ...]:
         """What came or went in one way."""
