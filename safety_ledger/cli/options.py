@@ -106,27 +106,43 @@ class ReportOptions(DayOptions):
     ] = None
 
 
-def _repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
+def repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
+    """An option that takes a word, or several of them when it is a list."""
     return typer.Option(name, metavar=metavar, help=say(help_), show_default=False)
 
 
 Words = list[str] | None
+EnterpriseOption = Annotated[Words, repeated("--enterprise", _ENTERPRISE)]
+AreaOption = Annotated[Words, repeated("--area", _AREA)]
+IndustryOption = Annotated[Words, repeated("--industry", _INDUSTRY)]
 
 
 @dataclass(frozen=True, slots=True)
-class ListOptions(ReportOptions):
-    """What every list takes: the same filter repeated is or, different ones are and."""
+class WhoOptions(ReportOptions):
+    """Whose things are wanted: the same filter repeated is or, different ones are and."""
 
-    enterprise: Annotated[Words, _repeated("--enterprise", _ENTERPRISE)] = None
-    section: Annotated[Words, _repeated("--section", _SECTION)] = None
-    person: Annotated[Words, _repeated("--person", _PERSON)] = None
-    area: Annotated[Words, _repeated("--area", _AREA)] = None
-    industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
-    level: Annotated[Words, _repeated("--level", _LEVEL)] = None
-    source: Annotated[Words, _repeated("--source", _SOURCE)] = None
-    status: Annotated[Words, _repeated("--status", _STATUS)] = None
-    since: Annotated[str | None, _repeated("--since", _SINCE, "DATE")] = None
-    until: Annotated[str | None, _repeated("--until", _UNTIL, "DATE")] = None
+    enterprise: EnterpriseOption = None
+    section: Annotated[Words, repeated("--section", _SECTION)] = None
+    person: Annotated[Words, repeated("--person", _PERSON)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionOptions(WhoOptions):
+    """Filters by what a record says."""
+
+    area: AreaOption = None
+    industry: IndustryOption = None
+    level: Annotated[Words, repeated("--level", _LEVEL)] = None
+    source: Annotated[Words, repeated("--source", _SOURCE)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions(SelectionOptions):
+    """What every list takes besides: filters by standing and by the day of registration."""
+
+    status: Annotated[Words, repeated("--status", _STATUS)] = None
+    since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None
     all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
 
 

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Final
 
 from safety_ledger.render.escape import neutral
-from safety_ledger.reports.report import Cell, Heading, Report, Table
+from safety_ledger.reports.report import Cell, Heading, Report, Share, Table
 from safety_ledger.text import Lang, Text, spoken
 
 UNKNOWN: Final = "-"
 """What stands where nothing is known, or nothing applies."""
 
+_SHARE: Final = Text("{percent}%（{n}/{of}）", "{percent}% ({n}/{of})")
 _YES: Final = Text("是", "yes")
 _NO: Final = Text("否", "no")
 
@@ -33,6 +34,8 @@ def words(cell: Cell, lang: Lang) -> str:
             return number(cell)
         case Text():
             return neutral(cell.say(lang))
+        case Share():
+            return share(cell, lang)
         case _:
             return neutral(spoken([words(one, lang) for one in cell], lang))
 
@@ -50,8 +53,17 @@ def value(cell: Cell) -> object:
             return cell.isoformat()
         case Text():
             return neutral(cell.zh)
+        case Share(part, whole):
+            return {"n": part, "of": whole, "percent": value(cell.percent)}
         case _:
             return [value(one) for one in cell]
+
+
+def share(cell: Share, lang: Lang) -> str:
+    """A percentage with its n/N: 93.5%（10518/11243）."""
+    if cell.percent is None:
+        return UNKNOWN
+    return _SHARE.say(lang, {"percent": cell.percent, "n": cell.part, "of": cell.whole})
 
 
 def number(amount: Decimal) -> str:
@@ -63,6 +75,17 @@ def number(amount: Decimal) -> str:
 def seen(table: Table) -> list[Heading]:
     """The columns people see."""
     return [heading for heading in table.headings if heading.shown]
+
+
+def headings(shown: list[Heading], lang: Lang) -> list[str]:
+    """The headings in words; one that stands above several is said over the first of them."""
+    made, last = [], None
+    for heading in shown:
+        over = words(heading.over, lang) if heading.over not in {None, last} else ""
+        label = words(heading.label, lang)
+        made.append(label if heading.over is None else f"{over}\n{label}")
+        last = heading.over
+    return made
 
 
 def lines(table: Table, lang: Lang) -> Iterator[list[str]]:

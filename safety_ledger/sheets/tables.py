@@ -29,7 +29,7 @@ def as_csv(table: Table, lang: Lang, words: Words) -> str:
     """One table: the headings, then every row with every column."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words(heading.label, lang) for heading in table.headings])
+    writer.writerow([words(heading.whole, lang) for heading in table.headings])
     for row in table.rows:
         cells = (row.cells[heading.key] for heading in table.headings)
         writer.writerow([_cell(cell, lang, words) for cell in cells])
@@ -38,7 +38,7 @@ def as_csv(table: Table, lang: Lang, words: Words) -> str:
 
 def tables_of(report: Report) -> dict[str, Table]:
     """The tables of a report by key, in order."""
-    return {one.table.key: one.table for one in report.sections if one.table is not None}
+    return {table.key: table for section in report.sections for table in section.tables}
 
 
 def _cell(cell: Cell, lang: Lang, words: Words) -> str:
