@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.completion import COMPLETERS, starting
+from safety_ledger.cli.completion import COMPLETERS, of_terms
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.ledger import Ledger
@@ -197,14 +197,7 @@ def _completer(type_: Type) -> Callable[[str], list[str]] | None:
             return COMPLETERS[name]
         case _:
             words = terms_of(type_)
-            return _among(words) if words else None
-
-
-def _among(words: Sequence[str]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return starting(words, incomplete)
-
-    return complete
+            return of_terms(words) if words else None
 
 
 # -- values -------------------------------------------------------------------------------------
@@ -280,17 +273,15 @@ def question(one: Ask, hint: Hint, ledger: Ledger) -> Any:  # noqa: ANN401 - of 
 
 
 def _answer(one: Ask, choices: Sequence[str], default: str) -> str:
-    numbered = "  ".join(f"{number} {word}" for number, word in enumerate(choices, start=1))
-    remark = say(_MANY) if one.many else ""
-    ends = f"[{default}]" if default else "" if one.required else f"[{say(_NONE)}]"
-    if numbered:
-        tell(numbered)
-    words = read_line(f"{one.label}{f'（{remark}）' if remark else ''} {ends}: ") or default
-    return (
-        "、".join(_chosen(word, choices) for word in split([words]))
-        if one.many
-        else _chosen(words, choices)
-    )
+    """What is typed, a number turned into the choice it stands for."""
+    if choices:
+        tell("  ".join(f"{number} {word}" for number, word in enumerate(choices, start=1)))
+    remark = f"（{say(_MANY)}）" if one.many else ""
+    offer = default or ("" if one.required else say(_NONE))
+    words = read_line(f"{one.label}{remark}{f' [{offer}]' if offer else ''}: ") or default
+    if not one.many:
+        return _chosen(words, choices)
+    return "、".join(_chosen(word, choices) for word in split([words])) if _splits(one) else words
 
 
 def _chosen(word: str, choices: Sequence[str]) -> str:

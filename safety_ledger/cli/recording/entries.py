@@ -107,7 +107,8 @@ def _event(
 def asks_for(events: Iterable[Event]) -> list[Ask]:
     """What the entries of some events may hold, but for date and event."""
     keys = {key for event in events for key in ENTRY_KEYS[event].allowed}
-    return asks_of(Entry, keys - {"date", "event"}, prefixes=_PREFIXES)
+    asks = asks_of(Entry, keys - {"date", "event"}, prefixes=_PREFIXES)
+    return sorted(asks, key=lambda one: ENTRY_ORDER.index(one.path[0]))
 
 
 def _entries(
