@@ -40,7 +40,7 @@ from safety_ledger.work.recording import NewRecord, SetField
 _HELP: Final = Text("登记隐患。", "Register hazards.")
 _ADD: Final = Text(
     "登记一条隐患；编号自动取下一个，存入 hazards/年份/企业.yaml。",
-    "Register a hazard; its id is the next one, its file hazards/{year}/{enterprise}.yaml.",
+    "Register a hazard; its id is the next one, its file hazards/YEAR/ENTERPRISE.yaml.",
 )
 _SET: Final = Text(
     "补充或更正一条隐患的字段，如治理方案各项、责任人；级别用 rejudge 改，期限用 extend 改。",
