@@ -13,7 +13,7 @@ import typer
 
 from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.options import LedgerOption
-from safety_ledger.cli.recording.asking import interactive
+from safety_ledger.cli.recording.questions import interactive
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.diagnostics import Finding
