@@ -16,7 +16,19 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from safety_ledger import __version__
-from safety_ledger.cli import check, docs, explain, recording, reports, schema
+from safety_ledger.cli import (
+    check,
+    docs,
+    explain,
+    history,
+    importing,
+    init,
+    notices,
+    recording,
+    reports,
+    schema,
+)
+from safety_ledger.cli.commands import group_of
 from safety_ledger.cli.completion import spare_completion
 from safety_ledger.cli.lazy import Lazily
 from safety_ledger.cli.streams import prepare_streams
@@ -53,15 +65,20 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+commands = typer.Typer()
 for module in (
     check,
     explain,
     reports,
+    notices,
+    importing,
     schema,
     docs,
     recording,
+    history,
+    init,
 ):
-    module.register(app)
+    module.register(commands)
 
 
 def _print_version(asked: bool) -> None:
@@ -89,7 +106,8 @@ def main(args: Sequence[str] | None = None) -> int:
     prepare_streams()
     spare_completion()
     try:
-        return int(app(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
+        program = group_of(app, commands)
+        return int(program(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except WrongUsage as error:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Generic, TypeVar
 
+from safety_ledger.ledger import Known
 from safety_ledger.text import Text
 
 Cell = str | int | Decimal | dt.date | bool | Text | None | Sequence["Cell"]
@@ -113,6 +114,8 @@ class Report:
     foot: tuple[Text, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     """Further JSON members beside the tables."""
+    known: Known | None = None
+    """The commit whose records it rests on; none for the files as they are."""
 
 
 def table(

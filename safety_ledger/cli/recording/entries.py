@@ -84,7 +84,7 @@ def _choice(verb: Verb) -> Ask:
     """What asks which of its events a verb is about."""
     (ask,) = asks_of(Entry, {"event"})
     words = tuple(str(event) for event in verb.events)
-    field = dataclasses.replace(ask.field, type=OpenTerm("event", words), label=_WHICH)
+    field = ask.field._replace(type=OpenTerm("event", words), label=_WHICH)
     return Ask(("event",), field, verb.choice, required=True)
 
 
