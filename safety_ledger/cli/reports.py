@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from safety_ledger.cli.answering import answer, listed
+from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.options import ListOptions, ReportOptions, taking
 from safety_ledger.cli.usage import WrongUsage, choice, unknown
@@ -102,7 +103,10 @@ def responsibilities(
 
 @taking(ReportOptions)
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help=say(_ID))], options: ReportOptions
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["record"])
+    ],
+    options: ReportOptions,
 ) -> int:
     """One record, whole."""
     from safety_ledger.reports import show as asked
