@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from safety_ledger.diagnostics import Finding, Place
 from safety_ledger.model import (
@@ -55,8 +55,7 @@ class Nowhere:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A record that could not be read: its kind and, where that much was legible, its id."""
 
     kind: str

@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import re
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -28,6 +27,8 @@ def day_of(asked: str | None, zone: str | None) -> dt.date:
         return parse_day(asked, "--as-of")
     if today := os.environ.get(VARIABLE):
         return parse_day(today, VARIABLE)
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         where = ZoneInfo(zone or DEFAULT_ZONE)
     except (ZoneInfoNotFoundError, ValueError):

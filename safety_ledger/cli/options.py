@@ -112,13 +112,10 @@ class ListOptions(ReportOptions):
     all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
 
 
-def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Let a command take all options of a class, which reach it as one value named ``options``.
-
-    So they are declared once, however many commands share them.
-    """
+@functools.cache
+def _parameters(options: type[Any]) -> tuple[inspect.Parameter, ...]:
     hints = get_type_hints(options, include_extras=True)
-    shared = [
+    return tuple(
         inspect.Parameter(
             one.name,
             inspect.Parameter.KEYWORD_ONLY,
@@ -126,7 +123,15 @@ def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., i
             annotation=hints[one.name],
         )
         for one in dataclasses.fields(options)
-    ]
+    )
+
+
+def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Let a command take all options of a class, which reach it as one value named ``options``.
+
+    So they are declared once, however many commands share them.
+    """
+    shared = _parameters(options)  # type: ignore[arg-type] # mypy takes a class for not hashable
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
         own = [

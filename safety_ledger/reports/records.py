@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, cast
 
 from safety_ledger.diagnostics import Place
@@ -130,17 +129,11 @@ def said(value: object) -> Cell:
 
 def _filled(record: object) -> Iterator[tuple[Field, Any]]:
     """The declared fields that have a value; an empty list that was written is one."""
-    for one in _declared(cast("Hashable", type(record))):
+    for one in fields_of(type(record)):
         value = getattr(record, one.name)
         empty = value == () and getattr(type(record), one.name, None) == ()
         if value is not None and not empty:
             yield one, value
-
-
-@cache
-def _declared(cls: Hashable) -> tuple[Field, ...]:
-    """The declared fields of a class, worked out once: a search asks for them of every record."""
-    return fields_of(cast("type[Any]", cls))
 
 
 def _is_part(one: Field) -> bool:
