@@ -63,6 +63,23 @@ class Unread(NamedTuple):
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The commit a ledger was read at: the second clock, what was known when (``--known-at``)."""
+
+    asked: str
+    """What was asked for: a revision, or a day."""
+    commit: str
+    committed: dt.datetime
+    """By the committer's clock, in the ledger's time zone."""
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The commit as people write it."""
+        return self.commit[:10]
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All records of a ledger in file order (files sorted by path), and what was wrong with it."""
@@ -83,6 +100,8 @@ class Ledger:
     """The files below ``evidence/``, relative to the ledger."""
     unsound: frozenset[Origin] = frozenset()
     """Readable records the reader found fault with: shown in reports, left out of rules."""
+    known: Known | None = field(default=None, compare=False)
+    """The commit it was read at; none when it was read from its folder."""
     locator: Locator = field(default_factory=Nowhere, compare=False, repr=False)
     derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What others work out from the records and keep beside them (the folded timelines), each

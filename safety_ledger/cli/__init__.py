@@ -20,9 +20,18 @@ from safety_ledger.cli import (
     check,
     docs,
     explain,
+    history,
+    importing,
+    init,
+    notices,
+    obligations,
+    owed,
+    periodic,
     recording,
+    registers,
     reports,
     schema,
+    weekly,
 )
 from safety_ledger.cli.commands import group_of
 from safety_ledger.cli.completion import spare_completion
@@ -66,9 +75,18 @@ for module in (
     check,
     explain,
     reports,
+    obligations,
+    registers,
+    owed,
+    periodic,
+    weekly,
+    notices,
+    importing,
     schema,
     docs,
     recording,
+    history,
+    init,
 ):
     module.register(commands)
 

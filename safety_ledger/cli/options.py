@@ -43,6 +43,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
 
 
@@ -66,14 +67,21 @@ _UNTIL: Final = Text("登记日期不晚于", "registered on or before")
 _ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
 
 
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
+]
+_KNOWN_AT: Final = Text(
+    "按 git 里某个版本或某天（YYYY-MM-DD）结束时的台账出表；不写则用现在的文件",
+    "the ledger as git had it at a revision or by the end of a day (YYYY-MM-DD); else as it is now",
+)
+
+
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What every report takes."""
+class DayOptions:
+    """What everything takes that looks at a day and is printed as a report."""
 
     ledger: LedgerOption = None
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
-    ] = None
+    as_of: AsOfOption = None
     form: Annotated[
         Format | None,
         typer.Option(
@@ -88,27 +96,53 @@ class ReportOptions:
     verbose: VerboseOption = False
 
 
-def _repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
+@dataclass(frozen=True, slots=True)
+class ReportOptions(DayOptions):
+    """What every report takes: what was true (``--as-of``), as known when (``--known-at``)."""
+
+    known_at: Annotated[
+        str | None,
+        typer.Option("--known-at", metavar="REV|DATE", help=say(_KNOWN_AT), show_default=False),
+    ] = None
+
+
+def repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
+    """An option that takes a word, or several of them when it is a list."""
     return typer.Option(name, metavar=metavar, help=say(help_), show_default=False)
 
 
 Words = list[str] | None
+EnterpriseOption = Annotated[Words, repeated("--enterprise", _ENTERPRISE)]
+AreaOption = Annotated[Words, repeated("--area", _AREA)]
+IndustryOption = Annotated[Words, repeated("--industry", _INDUSTRY)]
 
 
 @dataclass(frozen=True, slots=True)
-class ListOptions(ReportOptions):
-    """What every list takes: the same filter repeated is or, different ones are and."""
+class WhoOptions(ReportOptions):
+    """Whose things are wanted: the same filter repeated is or, different ones are and."""
 
-    enterprise: Annotated[Words, _repeated("--enterprise", _ENTERPRISE)] = None
-    section: Annotated[Words, _repeated("--section", _SECTION)] = None
-    person: Annotated[Words, _repeated("--person", _PERSON)] = None
-    area: Annotated[Words, _repeated("--area", _AREA)] = None
-    industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
-    level: Annotated[Words, _repeated("--level", _LEVEL)] = None
-    source: Annotated[Words, _repeated("--source", _SOURCE)] = None
-    status: Annotated[Words, _repeated("--status", _STATUS)] = None
-    since: Annotated[str | None, _repeated("--since", _SINCE, "DATE")] = None
-    until: Annotated[str | None, _repeated("--until", _UNTIL, "DATE")] = None
+    enterprise: EnterpriseOption = None
+    section: Annotated[Words, repeated("--section", _SECTION)] = None
+    person: Annotated[Words, repeated("--person", _PERSON)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionOptions(WhoOptions):
+    """Filters by what a record says."""
+
+    area: AreaOption = None
+    industry: IndustryOption = None
+    level: Annotated[Words, repeated("--level", _LEVEL)] = None
+    source: Annotated[Words, repeated("--source", _SOURCE)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions(SelectionOptions):
+    """What every list takes besides: filters by standing and by the day of registration."""
+
+    status: Annotated[Words, repeated("--status", _STATUS)] = None
+    since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None
     all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.risk_view import RiskView
+from safety_ledger.model.person import Person
 from safety_ledger.vocabulary import Status
 
 
@@ -34,16 +38,37 @@ class Filter:
         wanted = [one for one in views if self._standing(one) and self._attributes(one)]
         return sorted(wanted, key=lambda one: one.urgency)
 
+    def on_record(self, views: Iterable[HazardView]) -> list[HazardView]:
+        """The hazards wanted by what their record says, whatever their level and status.
+
+        In the order of the records. Flows look at the level while it was in force.
+        """
+        if replace(self, levels=frozenset()) == Filter():
+            return list(views)
+        return [one for one in views if self._record(one)]
+
+    def at_level(self, views: Iterable[HazardView]) -> list[HazardView]:
+        """Those that have a level wanted at the end of the day."""
+        if not self.levels:
+            return list(views)
+        return [one for one in views if one.level in self.levels]
+
     def _standing(self, one: HazardView) -> bool:
         if self.statuses:
             return one.status in self.statuses
         return self.all or one.open or one.status is Status.UNVERIFIED
 
     def _attributes(self, one: HazardView) -> bool:
+        return _in(self.levels, one.level) and self._record(one)
+
+    def _record(self, one: HazardView) -> bool:
+        return _in(self.enterprises, one.record.enterprise) and self._but_where(one)
+
+    def _but_where(self, one: HazardView) -> bool:
+        """Every attribute of the record except the enterprise."""
         site = one.enterprise
         return (
-            _in(self.enterprises, one.record.enterprise)
-            and _in(self.sections, one.section)
+            _in(self.sections, one.section)
             and _in(self.areas, site.area if site else None)
             and _in(self.industries, site.industry if site else None)
             and self._itself(one)
@@ -53,7 +78,6 @@ class Filter:
         """What is asked of the hazard alone, not of where it is or who looks after the place."""
         return (
             _in(self.persons, one.person)
-            and _in(self.levels, one.level)
             and _in(self.sources, one.record.source)
             and self._registered(one.registered_on)
         )
@@ -73,22 +97,66 @@ class Filter:
         A filter on hazards (level, source, status, person, dates) asks for enterprises with such a
         hazard on their site.
         """
-        wanted = [
-            one
-            for one in views
-            if _in(self.enterprises, one.id)
+        wanted = [one for one in views if self._site(one) and self._on_site(one)]
+        return sorted(wanted, key=lambda one: one.urgency)
+
+    def _site(self, one: EnterpriseView) -> bool:
+        return (
+            _in(self.enterprises, one.id)
             and _in(self.sections, one.record.section)
             and _in(self.areas, one.record.area)
             and _in(self.industries, one.record.industry)
-            and self._on_site(one)
+        )
+
+    def risks(self, views: Iterable[RiskView]) -> list[RiskView]:
+        """The risk points of the enterprises wanted, red first."""
+        return sorted(
+            (one for one in views if self._site(one.enterprise)), key=lambda one: one.urgency
+        )
+
+    def people(self, views: Iterable[Person], day: dt.date) -> list[Person]:
+        """The people wanted: those with a role that day, with ``all`` the others too."""
+        return [
+            one
+            for one in views
+            if (self.all or one.roles_on(day))
+            and _in(self.sections, one.section)
+            and _in(self.persons, one.name)
         ]
-        return sorted(wanted, key=lambda one: one.urgency)
+
+    def clues(self, found: Iterable[Clue]) -> list[Clue]:
+        """The clues wanted, enterprise by enterprise.
+
+        Without ``all`` those that hold today, and what speaks for an enterprise only beside what
+        speaks against it.
+        """
+        wanted = [one for one in found if self._clue(one)]
+        against = Counter(one.about for one in wanted if not one.kind.favourable)
+        if not self.all:
+            wanted = [one for one in wanted if one.about in against]
+        return sorted(wanted, key=lambda one: (-against[one.about], one.about, one.urgency))
+
+    def _clue(self, one: Clue) -> bool:
+        if one.hazard is not None:
+            units = {one.enterprise.id if one.enterprise else None, one.hazard.record.enterprise}
+            here = not self.enterprises or not self.enterprises.isdisjoint(units)
+            level = _in(self.levels, one.hazard.level)
+            return here and level and self._standing(one.hazard) and self._but_where(one.hazard)
+        return one.enterprise is not None and self._site(one.enterprise) and not self._of_hazards
+
+    @property
+    def _of_hazards(self) -> bool:
+        """Whether it asks for something that only a hazard has."""
+        asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
+        return any(asked)
 
     def _on_site(self, one: EnterpriseView) -> bool:
-        asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
-        if not any(asked):
+        if not self._of_hazards:
             return True
-        return any(self._standing(hazard) and self._itself(hazard) for hazard in one.hazards)
+        return any(
+            _in(self.levels, hazard.level) and self._standing(hazard) and self._itself(hazard)
+            for hazard in one.hazards
+        )
 
 
 def _in(wanted: frozenset[str], value: str | None) -> bool:

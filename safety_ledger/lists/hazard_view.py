@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.lifecycle import Standing, Timeline
-from safety_ledger.lists.delays import Delay, delays
+from safety_ledger.lists.delays import Delay, Running, delays, running
 from safety_ledger.lists.next_step import NextStep, Party, next_step
+from safety_ledger.lists.reviews import ReviewDue, reviews_due
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
+from safety_ledger.obligations.escalation import Proposal, proposals
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Status
 
@@ -137,6 +139,22 @@ class HazardView:
         """What the office is late with."""
         return tuple(delays(self.standing, self.day.policies, self.day.date))
 
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Which measures of supervision it calls for (plan §5)."""
+        return proposals(self.timeline, self.day.policies, self.day.date)
+
+    @property
+    def running(self) -> tuple[Running, ...]:
+        """What the office owes, late or not."""
+        return tuple(running(self.standing, self.day.policies, self.day.date))
+
+    @cached_property
+    def reviews(self) -> tuple[ReviewDue, ...]:
+        """The office's reviews of it that fell due and are past, of all rounds."""
+        within = self.day.policies.review_within_days
+        return tuple(reviews_due(self.timeline, within, self.day.date))
+
     @property
     def next_step(self) -> NextStep | None:
         """What comes next."""
@@ -187,17 +205,24 @@ class HazardView:
         """What was committed, in CNY."""
         return self.record.plan.funds if self.record.plan else None
 
+    @property
+    def funded(self) -> bool:
+        """Whether the money is settled; none at all needs a word on the measures."""
+        plan = self.record.plan
+        if plan is None or plan.funds is None:
+            return False
+        return plan.funds > 0 or bool(plan.measures)
+
     @cached_property
     def five(self) -> tuple[bool, ...]:
         """五落实 of a major hazard: responsibility, measures, funds, deadline, contingency."""
         plan = self.record.plan
         if plan is None:
             return (False,) * len(FIVE)
-        funded = plan.funds is not None and (plan.funds > 0 or bool(plan.measures))
         return (
             bool(self.rectifier and plan.organisation),
             bool(plan.measures),
-            funded,
+            self.funded,
             bool(self.record.deadline and plan.schedule),
             bool(plan.contingency),
         )

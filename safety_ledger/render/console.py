@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
-from safety_ledger.render.cells import UNKNOWN, head, lines, seen, words
-from safety_ledger.reports.report import Align, Report, Section, Table, Tone
+from safety_ledger.render.bars import ROOM, groups, names
+from safety_ledger.render.cells import UNKNOWN, head, headings, lines, seen, words
+from safety_ledger.reports.report import Align, Chart, Report, Row, Section, Table, Tone
 from safety_ledger.text import Lang
 
 if TYPE_CHECKING:
@@ -50,25 +51,37 @@ def _section(console: Console, section: Section, lang: Lang) -> None:
     console.print()
     if section.title is not None:
         console.print(Styled(words(section.title, lang), "bold cyan"))
+    for line in section.lead:
+        console.print(Styled(words(line, lang), "bold"))
     for note in section.notes:
         console.print(Styled(words(note, lang)))
     if section.facts:
         rows = [(words(name, lang), words(cell, lang)) for name, cell in section.facts]
         _plain(console, [(Styled(name, "dim"), Styled(cell)) for name, cell in rows])
-    if section.bars:
-        _plain(
-            console,
-            [
-                (
-                    Styled(words(bar.label, lang)),
-                    Styled("█" * bar.length, _STYLES[bar.tone]),
-                    Styled(bar.note),
-                )
-                for bar in section.bars
-            ],
-        )
+    if section.nothing is not None:
+        console.print(Styled(words(section.nothing, lang), "dim"))
+    elif section.chart is not None:
+        _chart(console, section.chart, lang)
     if section.table is not None:
         _table(console, section.table, lang)
+
+
+def _chart(console: Console, chart: Chart, lang: Lang) -> None:
+    from rich.text import Text as Styled
+
+    drawn = groups(chart, lang, min(ROOM, console.width // 2))
+    rows: list[tuple[object, ...]] = [
+        (
+            Styled(one.label),
+            *(
+                Styled.assemble(("█" * bar.length, _STYLES[bar.tone]), f" {bar.number}".rstrip())
+                for bar in one.bars
+            ),
+        )
+        for one in drawn
+    ]
+    heads = [("", *(Styled(name, "dim") for name in names(chart, lang)))]
+    _plain(console, [*(heads if len(chart.series) > 1 else ()), *rows])
 
 
 def _plain(console: Console, rows: list[tuple[object, ...]]) -> None:
@@ -88,7 +101,7 @@ def _table(console: Console, table: Table, lang: Lang) -> None:
         console.print(Styled(words(table.empty, lang), "dim"))
         return
     rows = list(lines(table, lang))
-    labels = [words(heading.label, lang) for heading in seen(table)]
+    labels = headings(seen(table), lang)
     columns = list(enumerate(zip(labels, *rows, strict=True)))
     least = [_least(column, whole=number == 0) for number, column in columns]
     room = console.width - _GAP * (len(least) - 1)
@@ -96,7 +109,8 @@ def _table(console: Console, table: Table, lang: Lang) -> None:
         widest = [_widest(column) for _, column in columns]
         _grid(console, table, rows, list(zip(labels, _shared(least, widest, room), strict=True)))
     else:
-        _cards(console, table, rows, labels)
+        whole = [words(heading.whole, lang) for heading in seen(table)]
+        _cards(console, table, rows, whole)
 
 
 _GAP: Final = 3
@@ -114,7 +128,7 @@ _BETWEEN: Final = re.compile("(?<=[!-~])、(?=[!-~])")
 def _widest(column: tuple[str, ...]) -> int:
     from rich.cells import cell_len
 
-    return max(map(cell_len, column))
+    return max(cell_len(line) for cell in column for line in cell.split("\n"))
 
 
 def _least(column: tuple[str, ...], *, whole: bool) -> int:
@@ -163,8 +177,12 @@ def _grid(
         shown = (
             Styled(_listed(cell, width)) for cell, (_, width) in zip(cells, columns, strict=True)
         )
-        grid.add_row(*shown, style=_STYLES[row.tone])
+        grid.add_row(*shown, style=_style(row))
     console.print(grid)
+
+
+def _style(row: Row) -> str:
+    return "bold" if row.total else _STYLES[row.tone]
 
 
 def _cards(console: Console, table: Table, rows: list[list[str]], labels: list[str]) -> None:
@@ -172,7 +190,7 @@ def _cards(console: Console, table: Table, rows: list[list[str]], labels: list[s
     from rich.text import Text as Styled
 
     for row, cells in zip(table.rows, rows, strict=True):
-        style = _STYLES[row.tone]
+        style = _style(row)
         console.print(Styled(cells[0], f"bold {style}"), soft_wrap=True)
         pairs = [
             (label, cell)

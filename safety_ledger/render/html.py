@@ -1,104 +1,133 @@
-"""A report as one page of HTML that needs nothing else and prints well on A4."""
+"""A report as one page of HTML that needs nothing else, prints well on A4 and fits a phone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 from typing import Final
 
+from safety_ledger.render import drawing
 from safety_ledger.render.cells import head, lines, seen, words
-from safety_ledger.reports.report import Align, Bar, Cell, Report, Section, Table
-from safety_ledger.text import Lang
+from safety_ledger.reports.report import Align, Cell, Heading, Report, Row, Section, Table
+from safety_ledger.text import Lang, Text
 
 _STYLE: Final = """\
 body { font: 14px/1.5 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", sans-serif;
-  margin: 2em auto; max-width: 96em; padding: 0 1em; color: #222; }
-h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.15em; margin: 1.5em 0 .5em; }
-.sub, .foot { color: #666; }
-table { border-collapse: collapse; width: 100%; margin: .5em 0; }
+  margin: 2em auto; max-width: 88em; padding: 0 1em; color: #222; overflow-wrap: anywhere; }
+h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.15em; margin: 1.5em 0 .5em;
+  padding-left: .5em; border-left: 4px solid #1f3a5f; }
+.sub, .foot { color: #666; } .notes p { margin: .2em 0; }
+.lead { margin: .2em 0; font-size: 1.2em; font-weight: bold; }
+.beside { display: grid; grid-template-columns: 1fr 1fr; column-gap: 2em; } .beside > section { min-width: 0; }
+.wide, .fits { overflow-x: auto; }
+table { border-collapse: collapse; min-width: min(100%, 30em); margin: .5em 0; }
 th, td { border: 1px solid #bbb; padding: .25em .5em; text-align: left; vertical-align: top; }
-th { background: #f0f2f5; word-break: keep-all; }
+th { background: #f0f2f5; word-break: keep-all; overflow-wrap: normal; } th.over { text-align: center; }
 td:first-child, .short { white-space: nowrap; }
-td:not(.short) { min-width: 5em; } td.long { min-width: 9em; } .wide { overflow-x: auto; }
-.right { text-align: right; } .alarm td { color: #b00020; }
-.alarm td:first-child { font-weight: bold; }
+td:not(.short) { min-width: 5em; } td.long { min-width: 9em; }
+.right { text-align: right; } .alarm td { color: #b00020; } .alarm td:first-child { font-weight: bold; }
 .warn td { color: #8a5a00; } .good td { color: #1b6e2d; } .faint td { color: #888; }
-.bar { display: inline-block; height: .8em; background: #4a6fa5; vertical-align: baseline; }
-.bar.alarm { background: #b00020; } .bar.warn { background: #c98a1b; }
-.bars { width: auto; } .bars td { border: 0; white-space: nowrap; }
+.total td { font-weight: bold; border-top: 2px solid #222; }
 dl { display: grid; grid-template-columns: max-content auto; gap: .1em 1em; } dd { margin: 0; }
+@media screen and (max-width: 55em) { .beside { display: block; } }
 @media screen and (max-width: 45em) {
-  body { margin: 1em auto; } .wide thead { display: none; }
+  body { margin: 1em auto; padding: 0 .6em; } .wide thead { display: none; }
   .wide tr { display: block; border: 1px solid #bbb; margin: 0 0 .6em; padding: .2em .6em; }
   .wide td { display: flex; border: 0; padding: .1em 0; text-align: left; }
   .wide td, .wide .short { white-space: normal; min-width: 0; }
   .wide td::before { content: attr(data-label); flex: 0 0 7em; color: #666; font-weight: normal; }
   dl { grid-template-columns: 7em auto; } dt { color: #666; } }
-@page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10px; }
-  h2 { break-after: avoid; } tr { break-inside: avoid; }
-  thead { display: table-header-group; } .wide { overflow: visible; } .wide td { min-width: 0; }
-  .faint td { color: #555; } .bar { print-color-adjust: exact; } }
+  .wide, .fits { overflow: visible; } .wide td { min-width: 0; }
+  h2 { break-after: avoid; margin-top: 1.2em; } tr { break-inside: avoid; }
+  thead { display: table-header-group; } .faint td { color: #555; }
+  .chart text { font-size: 10px; } * { print-color-adjust: exact; } }
 """
+_PAGE: Final = """\
+@page {{ size: A4 {side}; margin: 12mm 12mm 14mm;
+  @bottom-center {{ content: {number}; font-size: 9px; color: #666; }} }}
+"""
+_NUMBER: Final = Text(
+    '"第 " counter(page) " 页，共 " counter(pages) " 页"', 'counter(page) " / " counter(pages)'
+)
+_MOST_UPRIGHT: Final = 9
+"""A table of more columns is printed on its side."""
 
 
 def as_html(report: Report, lang: Lang) -> str:
     """The whole report."""
     title, subtitle = head(report, lang)
-    body = [f"<h1>{escape(title)}</h1>", f'<p class="sub">{escape(subtitle)}</p>']
-    for section in report.sections:
-        body += _section(section, lang)
+    body = [f"<h1>{escape(title)}</h1>", f'<p class="sub">{_unbroken(subtitle)}</p>']
+    if any(section.chart is not None for section in report.sections):
+        body.insert(0, drawing.PATTERNS)
+    for narrow, several in groupby(report.sections, key=lambda section: section.narrow):
+        made = [_section(section, lang) for section in several]
+        body += [f'<div class="beside">{"".join(made)}</div>'] if narrow else made
     body += [f'<p class="foot">{_said(note, lang)}</p>' for note in report.foot]
     tag = "zh-CN" if lang is Lang.ZH else "en"
     return (
         f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)} {report.as_of}</title>\n<style>\n{_STYLE}</style>\n</head>\n"
+        f"<title>{escape(title)} {report.as_of}</title>\n"
+        f"<style>\n{drawing.STYLE}{_STYLE}{_page(report, lang)}</style>\n</head>\n"
         "<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
 
 
-def _section(section: Section, lang: Lang) -> Iterator[str]:
+def _unbroken(subtitle: str) -> str:
+    """The subtitle, its date never broken at a hyphen."""
+    ledger, _, day = subtitle.rpartition("　")
+    return f'{escape(ledger)}　<span class="date">{escape(day)}</span>'
+
+
+def _page(report: Report, lang: Lang) -> str:
+    """The paper: on its side for a wide table, numbered at the foot."""
+    printed = [one.table for one in report.sections if one.table is not None and one.table.rows]
+    wide = any(len(seen(table)) > _MOST_UPRIGHT for table in printed)
+    return _PAGE.format(side="landscape" if wide else "portrait", number=_NUMBER.say(lang))
+
+
+def _section(section: Section, lang: Lang) -> str:
+    return f"<section>\n{chr(10).join(_parts(section, lang))}\n</section>\n"
+
+
+def _parts(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"<h2>{_said(section.title, lang)}</h2>"
-    for note in section.notes:
-        yield f"<p>{_said(note, lang)}</p>"
+    yield from (f'<p class="lead">{_said(line, lang)}</p>' for line in section.lead)
+    if section.notes:
+        said = "".join(f"<p>{_said(note, lang)}</p>" for note in section.notes)
+        yield f'<div class="notes">{said}</div>'
     if section.facts:
         facts = "".join(
             f"<dt>{_said(name, lang)}</dt><dd>{_said(cell, lang)}</dd>"
             for name, cell in section.facts
         )
         yield f"<dl>{facts}</dl>"
-    if section.bars:
-        yield '<table class="bars">' + "".join(_bar(bar, lang) for bar in section.bars) + "</table>"
+    if section.chart is not None and section.chart.rows:
+        yield drawing.drawn(section.chart, lang)
+    if section.nothing is not None:
+        yield f'<p class="sub">{_said(section.nothing, lang)}</p>'
     if section.table is not None:
         yield _table(section.table, lang)
-
-
-def _bar(bar: Bar, lang: Lang) -> str:
-    drawn = f'<span class="bar {bar.tone.value}" style="width: {bar.length * 0.6:.1f}em"></span>'
-    return f"<tr><td>{_said(bar.label, lang)}</td><td>{drawn} {escape(bar.note)}</td></tr>"
 
 
 def _table(table: Table, lang: Lang) -> str:
     if not table.rows:
         return f'<p class="sub">{_said(table.empty, lang)}</p>'
     shown = seen(table)
-    labels = [_said(one.label, lang) for one in shown]
-    sides = ["right" if one.align is Align.RIGHT else "" for one in shown]
-    heads = "".join(
-        f"<th{_class(side)}>{label}</th>" for label, side in zip(labels, sides, strict=True)
-    )
+    labels = [_said(one.whole, lang) for one in shown]
     written = list(lines(table, lang))
     rows = []
     for row, cells in zip(table.rows, written, strict=True):
         made = "".join(
-            f'<td{_class(side, cell)} data-label="{label}">{escape(cell)}</td>'
-            for cell, side, label in zip(cells, sides, labels, strict=True)
+            f'<td{_class(heading, cell)} data-label="{label}">{escape(cell)}</td>'
+            for cell, heading, label in zip(cells, shown, labels, strict=True)
         )
-        rows.append(f'<tr class="{row.tone.value}">{made}</tr>')
+        rows.append(f'<tr class="{_kind(row)}">{made}</tr>')
     return (
-        f'<div class="{_extent(written)}"><table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+        f'<div class="{_extent(written)}"><table>\n<thead>{_headings(table, lang)}</thead>\n<tbody>\n'
         + "\n".join(rows)
         + "\n</tbody>\n</table></div>"
     )
@@ -124,12 +153,38 @@ _SHORT, _LONG = 10, 40
 second on its column needs some room."""
 
 
-def _class(side: str, cell: str = "") -> str:
+def _headings(table: Table, lang: Lang) -> str:
+    """One row of headings; two where some columns share a heading above their own."""
+    shown = seen(table)
+    if not any(one.over for one in shown):
+        cells = (f"<th{_side(one)}>{_said(one.label, lang)}</th>" for one in shown)
+        return f"<tr>{''.join(cells)}</tr>"
+    upper, lower = [], []
+    for over, group in groupby(shown, key=lambda one: one.over):
+        under = list(group)
+        if over is None:
+            upper += [f'<th rowspan="2"{_side(one)}>{_said(one.label, lang)}</th>' for one in under]
+            continue
+        upper.append(f'<th class="over" colspan="{len(under)}">{_said(over, lang)}</th>')
+        lower += [f"<th{_side(one)}>{_said(one.label, lang)}</th>" for one in under]
+    return f"<tr>{''.join(upper)}</tr><tr>{''.join(lower)}</tr>"
+
+
+def _side(heading: Heading) -> str:
+    return ' class="right"' if heading.align is Align.RIGHT else ""
+
+
+def _class(heading: Heading, cell: str) -> str:
     """The classes of a cell: on which side it stands, how it may be broken."""
     wide = _width(cell)
+    side = "right" if heading.align is Align.RIGHT else ""
     size = "short" if 0 < wide <= _SHORT else "long" if wide >= _LONG else ""
     names = [name for name in (side, size) if name]
     return f' class="{" ".join(names)}"' if names else ""
+
+
+def _kind(row: Row) -> str:
+    return f"{row.tone.value} total" if row.total else row.tone.value
 
 
 def _said(cell: Cell, lang: Lang) -> str:

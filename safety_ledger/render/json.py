@@ -6,23 +6,31 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from safety_ledger.ledger import Known
 from safety_ledger.render.cells import value
 from safety_ledger.render.findings import SCHEMA
-from safety_ledger.reports.report import Report, Table
+from safety_ledger.reports.report import Report, Row, Table
 
 
 def as_json(report: Report) -> str:
-    """The whole report: every table under its key, every column of it."""
+    """The whole report: every table under its key, every column of it.
+
+    A total stands beside its table. What the report itself gives under a name goes first.
+    """
     answer: dict[str, Any] = {
         "schema": SCHEMA,
         "command": report.command,
         "ledger": value(report.ledger),
         "as_of": report.as_of.isoformat(),
+        **_known(report.known),
         **_members(report.data),
     }
     for section in report.sections:
-        if section.table is not None:
-            answer[section.table.key] = _rows(section.table)
+        for table in section.tables:
+            answer.setdefault(table.key, [_row(table, row) for row in table.rows if not row.total])
+            answer |= {f"{table.key}_total": _row(table, row) for row in table.rows if row.total}
+    for table in report.also:
+        answer[table.key] = [_row(table, row) for row in table.rows]
     answer["foot"] = [value(note) for note in report.foot]
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
@@ -36,8 +44,18 @@ def _members(data: Any) -> Any:  # noqa: ANN401 - mappings and lists of cells, a
     return value(data)
 
 
-def _rows(table: Table) -> list[dict[str, object]]:
-    return [
-        {heading.key: value(row.cells[heading.key]) for heading in table.headings}
-        for row in table.rows
-    ]
+def _known(known: Known | None) -> dict[str, object]:
+    """The second clock, where one was asked for."""
+    if known is None:
+        return {}
+    said = {
+        "asked": known.asked,
+        "commit": known.commit,
+        "committed": known.committed.isoformat(),
+        "subject": value(known.subject),
+    }
+    return {"known_at": said}
+
+
+def _row(table: Table, row: Row) -> dict[str, object]:
+    return {heading.key: value(row.cells[heading.key]) for heading in table.headings}

@@ -29,18 +29,13 @@ def as_markdown(report: Report, lang: Lang) -> str:
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"## {_said(section.title, lang)}"
-    if section.notes:
-        yield "\n\n".join(_said(note, lang) for note in section.notes)
+    yield from (f"**{_said(line, lang)}**" for line in section.lead)
+    yield from (_said(note, lang) for note in section.notes)
     if section.facts:
         facts = ((_said(name, lang), _said(cell, lang)) for name, cell in section.facts)
         yield "\n".join(f"- {name}：{cell}" for name, cell in facts)
-    if section.bars:
-        yield "\n".join(
-            f"- {_said(bar.label, lang)} {'█' * bar.length} {escaped(bar.note)}".rstrip()
-            for bar in section.bars
-        )
-    if section.table is not None:
-        yield _table(section.table, lang)
+    for table in section.tables:
+        yield _table(table, lang)
 
 
 def _table(table: Table, lang: Lang) -> str:
@@ -48,7 +43,7 @@ def _table(table: Table, lang: Lang) -> str:
         return _said(table.empty, lang)
     shown = seen(table)
     rules = ["---:" if heading.align is Align.RIGHT else "---" for heading in shown]
-    rows = [[_said(heading.label, lang) for heading in shown], rules]
+    rows = [[_said(heading.whole, lang) for heading in shown], rules]
     rows += [[escaped(cell) for cell in cells] for cells in lines(table, lang)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 

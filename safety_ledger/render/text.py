@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safety_ledger.render.cells import head, lines, seen, words
-from safety_ledger.reports.report import Align, Bar, Report, Section, Table
+from safety_ledger.render.bars import groups, names
+from safety_ledger.render.cells import head, headings, lines, seen, words
+from safety_ledger.reports.report import Align, Chart, Report, Section, Table
 from safety_ledger.text import Lang
 
 _SIDES = {Align.LEFT: "left", Align.RIGHT: "right"}
@@ -23,14 +24,28 @@ def as_text(report: Report, lang: Lang) -> str:
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     if section.title is not None:
         yield f"【{words(section.title, lang)}】"
-    if section.notes:
-        yield "\n".join(words(note, lang) for note in section.notes)
+    if said := (*section.lead, *section.notes):
+        yield "\n".join(words(note, lang) for note in said)
     if section.facts:
         yield _grid([[words(name, lang), words(cell, lang)] for name, cell in section.facts])
-    if section.bars:
-        yield _grid([_bar(bar, lang) for bar in section.bars])
+    if section.chart is not None and section.chart.rows:
+        yield _grid(_chart(section.chart, lang))
+    if section.nothing is not None:
+        yield words(section.nothing, lang)
     if section.table is not None:
         yield _table(section.table, lang)
+
+
+def _chart(chart: Chart, lang: Lang) -> list[list[str]]:
+    """A line a group: one bar and its number, or several under their names."""
+    drawn = groups(chart, lang)
+    if len(chart.series) == 1:
+        return [[one.label, "█" * one.bars[0].length, one.bars[0].number] for one in drawn]
+    rows = [
+        [one.label, *(f"{'█' * bar.length} {bar.number}".lstrip() for bar in one.bars)]
+        for one in drawn
+    ]
+    return [["", *names(chart, lang)], *rows]
 
 
 def _table(table: Table, lang: Lang) -> str:
@@ -41,7 +56,7 @@ def _table(table: Table, lang: Lang) -> str:
     shown = seen(table)
     made: str = tabulate(
         list(lines(table, lang)),
-        headers=[words(heading.label, lang) for heading in shown],
+        headers=headings(shown, lang),
         tablefmt="simple",
         disable_numparse=True,
         colalign=[_SIDES[heading.align] for heading in shown],
@@ -53,10 +68,6 @@ def _grid(rows: list[list[str]]) -> str:
     from tabulate import tabulate
 
     return _trimmed(tabulate(rows, tablefmt="plain", disable_numparse=True))
-
-
-def _bar(bar: Bar, lang: Lang) -> list[str]:
-    return [words(bar.label, lang), "█" * bar.length, bar.note]
 
 
 def _trimmed(text: str) -> str:

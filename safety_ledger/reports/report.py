@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from safety_ledger.ledger import Known
+from safety_ledger.lists.rates import percent
 from safety_ledger.text import Text
 
-Cell = str | int | Decimal | dt.date | bool | Text | None | Sequence["Cell"]
+
+class Share(NamedTuple):
+    """A part of a whole: printed as a percentage with both numbers, ``-`` without a whole."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """To one decimal, half up; ``None`` when there is no whole."""
+        return percent(self.part, self.whole)
+
+
+Cell = str | int | Decimal | dt.date | bool | Text | Share | None | Sequence["Cell"]
 """What a cell may hold; ``None`` is unknown or not applicable."""
 
 R = TypeVar("R")
@@ -49,6 +64,8 @@ class Column(Generic[R]):
     align: Align = Align.LEFT
     shown: bool = True
     """Whether people see it too; json has every column."""
+    over: Text | None = None
+    """The heading above it, shared with its neighbours of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,8 @@ class Row:
 
     cells: Mapping[str, Cell]
     tone: Tone = Tone.PLAIN
+    total: bool = False
+    """The sum of the rows above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +86,14 @@ class Heading:
     label: Text
     align: Align
     shown: bool
+    over: Text | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a small chart: a name, a length and what is written behind it."""
-
-    label: Text | str
-    length: int
-    note: str = ""
-    tone: Tone = Tone.PLAIN
+    @property
+    def whole(self) -> Text:
+        """The heading where one row of headings must do."""
+        if self.over is None:
+            return self.label
+        return Text(f"{self.over.zh}{self.label.zh}", f"{self.over.en} {self.label.en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +107,69 @@ class Table:
     """What is said in place of a table without rows."""
 
 
+class Shape(Enum):
+    """How a chart is drawn where there is room: lying bars for names, columns for time."""
+
+    BARS = "bars"
+    COLUMNS = "columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A column of whole numbers that a chart draws."""
+
+    key: str
+    tone: Tone = Tone.PLAIN
+    """Of every bar; a plain one takes the tone of its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Some columns of a table, drawn: a chart has no figure of its own, so it cannot differ."""
+
+    table: Table
+    label: str
+    """The column whose cells name the groups of bars."""
+    series: tuple[Series, ...]
+    shape: Shape = Shape.BARS
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is drawn: a total would dwarf its parts."""
+        return tuple(row for row in self.table.rows if not row.total)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report: a title, facts, a chart, a table, remarks; each may be missing."""
+    """A part of a report: a title, remarks, facts, a chart, a table; each may be missing.
+
+    Where a chart is drawn its numbers stand on the bars; formats that do not draw, and those for
+    programs, have its table instead.
+    """
 
     title: Text | None = None
     facts: tuple[tuple[Text, Cell], ...] = ()
-    bars: tuple[Bar, ...] = ()
+    chart: Chart | None = None
     table: Table | None = None
     notes: tuple[Text, ...] = ()
+    lead: tuple[Text, ...] = ()
+    """What a hurried reader must see: stands out, above everything else of the section."""
+    narrow: bool = False
+    """Whether it may stand beside a narrow neighbour where there is room, as on paper."""
+
+    @property
+    def nothing(self) -> Text | None:
+        """What is said in place of a chart that has nothing to draw."""
+        if self.chart is None or self.chart.rows or self.table is not None:
+            return None
+        return self.chart.table.empty
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table with figures of this section, each once."""
+        drawn = self.chart.table if self.chart is not None else None
+        both = (drawn, self.table) if drawn is not self.table else (self.table,)
+        return tuple(one for one in both if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +184,16 @@ class Report:
     foot: tuple[Text, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     """Further JSON members beside the tables."""
+    known: Known | None = None
+    """The commit whose records it rests on; none for the files as they are."""
+    also: tuple[Table, ...] = ()
+    """Tables for programs alone: what people see laid out differently."""
+
+
+def with_total(listed: Table, sums: Table) -> Table:
+    """A table with the row of another below it: the sum of its rows."""
+    last = tuple(replace(row, total=True) for row in sums.rows)
+    return replace(listed, rows=(*listed.rows, *last))
 
 
 def table(
@@ -123,7 +204,7 @@ def table(
     empty: Text | None = None,
 ) -> Table:
     """A table of some rows, each cell worked out by its column."""
-    headings = tuple(Heading(one.key, one.label, one.align, one.shown) for one in columns)
+    headings = tuple(Heading(one.key, one.label, one.align, one.shown, one.over) for one in columns)
     made = tuple(Row({one.key: one.of(row) for one in columns}, tone(row)) for row in rows)
     return Table(key, headings, made, empty or NONE)
 

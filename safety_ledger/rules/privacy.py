@@ -40,7 +40,7 @@ _NUMBERS: Final = (LONG_NUMBER,)
 _SECRETS: Final = (LONG_NUMBER, REPORTER_WORDS)
 
 
-def _from_public(hazard: Hazard) -> bool:
+def from_public(hazard: Hazard) -> bool:
     """A case number makes a public report too, whatever the source says."""
     return hazard.source is Source.REPORT or hazard.case is not None
 
@@ -97,7 +97,7 @@ def _revealed(
     on=Whole,
 )
 def report_gives_somebody_away(_: Whole, ledger: Ledger) -> Iterator[Found]:
-    reports = Columns(tuple(filter(_from_public, ledger.hazards)))
+    reports = Columns(tuple(filter(from_public, ledger.hazards)))
     yield from _revealed(ledger, reports, _TEXTS["hazard"], _SECRETS, secrets_in)
 
 
@@ -127,7 +127,7 @@ def report_gives_somebody_away(_: Whole, ledger: Ledger) -> Iterator[Found]:
 def personal_number(whole: Whole, ledger: Ledger) -> Iterator[Found]:
     for kind in KINDS:
         for one in _revealed(ledger, whole.of(kind), _SEARCHED[kind.name], _NUMBERS, numbers_in):
-            if not (isinstance(one.record, Hazard) and _from_public(one.record)):
+            if not (isinstance(one.record, Hazard) and from_public(one.record)):
                 yield one
 
 

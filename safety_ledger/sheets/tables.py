@@ -18,8 +18,8 @@ from safety_ledger.reports.report import Cell, Report, Table
 from safety_ledger.text import Lang
 
 BOM: Final = "\ufeff"
-_FORMULA: Final = re.compile(r"[=+\-@\t\r＝＋－＠]")
-_CODE: Final = re.compile(r"0[0-9]+|[0-9]{12,}")
+_GUARDED: Final = re.compile(r"'*(?:[=+\-@\t\r＝＋－＠].*|0[0-9]+|[0-9]{12,})", re.DOTALL)
+"""What is written behind an apostrophe; also what has one of its own, so that reading can tell."""
 
 Words = Callable[[Cell, Lang], str]
 """How a cell reads; given by the renderers, which are this package's neighbours."""
@@ -29,7 +29,7 @@ def as_csv(table: Table, lang: Lang, words: Words) -> str:
     """One table: the headings, then every row with every column."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words(heading.label, lang) for heading in table.headings])
+    writer.writerow([words(heading.whole, lang) for heading in table.headings])
     for row in table.rows:
         cells = (row.cells[heading.key] for heading in table.headings)
         writer.writerow([_cell(cell, lang, words) for cell in cells])
@@ -38,13 +38,21 @@ def as_csv(table: Table, lang: Lang, words: Words) -> str:
 
 def tables_of(report: Report) -> dict[str, Table]:
     """The tables of a report by key, in order."""
-    return {one.table.key: one.table for one in report.sections if one.table is not None}
+    return {table.key: table for section in report.sections for table in section.tables}
 
 
 def _cell(cell: Cell, lang: Lang, words: Words) -> str:
     if cell is None:
         return ""
     text = words(cell, lang)
-    if isinstance(cell, bool | int | Decimal | dt.date):
-        return text
-    return f"'{text}" if _FORMULA.match(text) or _CODE.fullmatch(text) else text
+    return text if isinstance(cell, int | Decimal | dt.date) else guarded(text)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, nor a code for a number."""
+    return f"'{text}" if _GUARDED.fullmatch(text) else text
+
+
+def bare(text: str) -> str:
+    """What :func:`guarded` was given."""
+    return text[1:] if text.startswith("'") and _GUARDED.fullmatch(text[1:]) else text

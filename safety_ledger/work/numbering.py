@@ -24,18 +24,18 @@ def ids(ledger: Ledger) -> Iterator[str]:
 def next_hazard(ledger: Ledger, values: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
     """``YH-QY012-2024-003``. A place without an enterprise has a number of its own (GG001)."""
     where = str(values["enterprise"]).replace("-", "") if "enterprise" in values else ""
-    place = where or _public(ledger, str(values["body"]["name"]))
+    place = where or public_place(ledger, str(values["body"]["name"]), [*ids(ledger), *taken])
     return _next(ledger, f"YH-{place}-{values['found_on'].year}-", 3, taken)
 
 
-def _public(ledger: Ledger, name: str) -> str:
-    """The number of a place: the one its hazards have had, else the next."""
+def public_place(ledger: Ledger, name: str, known: Iterable[str]) -> str:
+    """The number of a place: the one its hazards have had, else the next not among ``known``."""
     pattern = re.compile(rf"YH-({PUBLIC}[0-9]+)-")
     for one in ledger.hazards:
-        if one.body is not None and one.body.name == name and (known := pattern.match(one.id)):
-            return known[1]
-    places = {match[1] for one in ids(ledger) if (match := pattern.match(one))}
-    return _first_free(places, PUBLIC, 3)
+        if one.body is not None and one.body.name == name and (had := pattern.match(one.id)):
+            return had[1]
+    places = {match[1] for one in known if (match := pattern.match(one))}
+    return first_free(places, PUBLIC, 3)
 
 
 def next_activity(ledger: Ledger, date: dt.date, taken: Iterable[str] = ()) -> str:
@@ -49,10 +49,11 @@ def next_enterprise(ledger: Ledger) -> str:
 
 
 def _next(ledger: Ledger, prefix: str, digits: int, taken: Iterable[str]) -> str:
-    return _first_free([*ids(ledger), *taken], prefix, digits)
+    return first_free([*ids(ledger), *taken], prefix, digits)
 
 
-def _first_free(known: Iterable[str], prefix: str, digits: int) -> str:
+def first_free(known: Iterable[str], prefix: str, digits: int) -> str:
+    """The number after the highest among ``known``, behind its prefix."""
     pattern = re.compile(re.escape(prefix) + "([0-9]+)")
     numbers = [int(match[1]) for one in known if (match := pattern.fullmatch(one))]
     return f"{prefix}{max(numbers, default=0) + 1:0{digits}d}"

@@ -65,13 +65,22 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What came of a step: the changes, the files, the diff, new warnings, the ledger as it is now."""
+    """What came of a step: the changes, new warnings, the ledger as it is now, the files."""
 
     changes: tuple[Change, ...]
-    paths: tuple[str, ...]
-    diff: str
     warnings: tuple[Finding, ...]
     ledger: Ledger
+    edits: tuple[Edited, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that were changed, relative to the ledger."""
+        return tuple(one.path for one in self.edits)
+
+    @property
+    def diff(self) -> str:
+        """The changed lines, as git shows them; worked out when it is asked for."""
+        return "".join(diff_of(one.path, one.before, one.after) for one in self.edits)
 
 
 class StepRefused(Exception):
@@ -97,12 +106,12 @@ def record(desk: Desk, changes: Iterable[Change], *, dry_run: bool = False) -> R
     """
     wanted = tuple(changes)
     if dry_run:
-        return _worked_out(desk, wanted)[0]
+        return _worked_out(desk, wanted)
     with locked(desk.root):
         if _is_stale(desk, planned(desk.ledger, wanted)):
             desk = open_desk(desk.root)
-        recorded, edits = _worked_out(desk, wanted)
-        write(desk.root, [Writing(one.path, one.before, one.after) for one in edits])
+        recorded = _worked_out(desk, wanted)
+        write(desk.root, [Writing(one.path, one.before, one.after) for one in recorded.edits])
     return recorded
 
 
@@ -111,7 +120,7 @@ def _is_stale(desk: Desk, jobs: Iterable[Job]) -> bool:
     return bool(changed_meanwhile(desk.root, known))
 
 
-def _worked_out(desk: Desk, changes: tuple[Change, ...]) -> tuple[Recorded, list[Edited]]:
+def _worked_out(desk: Desk, changes: tuple[Change, ...]) -> Recorded:
     """All edits, proved and examined, in the order they are to be written."""
     jobs = sorted(planned(desk.ledger, changes), key=lambda job: _FIRST_TO_LAST.index(job.kind))
     edits = [edit(desk.ledger, job.path, job.kind, job.edits) for job in jobs]
@@ -120,8 +129,7 @@ def _worked_out(desk: Desk, changes: tuple[Change, ...]) -> tuple[Recorded, list
     errors = [one for one in added if one.severity is Severity.ERROR]
     if errors:
         raise StepRefused(errors, after)
-    diff = "".join(diff_of(one.path, one.before, one.after) for one in edits)
-    return Recorded(changes, tuple(one.path for one in edits), diff, tuple(added), after), edits
+    return Recorded(changes, tuple(added), after, tuple(edits))
 
 
 def _added(before: Ledger, after: Ledger) -> list[Finding]:

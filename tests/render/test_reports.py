@@ -19,7 +19,7 @@ from safety_ledger.render.html import as_html
 from safety_ledger.render.json import as_json
 from safety_ledger.render.markdown import as_markdown
 from safety_ledger.render.text import as_text
-from safety_ledger.reports.report import RIGHT, Bar, Column, Report, Section, table
+from safety_ledger.reports.report import RIGHT, Chart, Column, Report, Section, Series, table
 from safety_ledger.sheets.tables import BOM, as_csv, tables_of
 from safety_ledger.text import Lang, Text
 
@@ -43,6 +43,7 @@ def made(texts: list[str]) -> Report:
         Column[str]("count", Text("数", "count"), len, RIGHT),
         Column[str]("hidden", Text("隐", "hidden"), lambda _: None, shown=False),
     )
+    listed = table("rows", columns, texts)
     return Report(
         command="hazards",
         title=Text("清单", "List"),
@@ -52,8 +53,8 @@ def made(texts: list[str]) -> Report:
             Section(
                 Text("节", "Section"),
                 facts=((Text("事", "fact"), Decimal("1.50")),),
-                bars=(Bar("条", 3, "3"),),
-                table=table("rows", columns, texts),
+                chart=Chart(listed, "text", (Series("count"),)),
+                table=listed,
                 notes=(Text("说明", "note"),),
             ),
         ),

@@ -1,0 +1,298 @@
+"""The figures of ``closure`` as tables and charts: rates, days, ages, groups, the course of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from safety_ledger.lists import HazardView
+from safety_ledger.lists.durations import Band, Spread, by_age, to_close, to_rectify
+from safety_ledger.lists.flows import total
+from safety_ledger.lists.rates import Rate, RateName
+from safety_ledger.periods import holding
+from safety_ledger.reports.by import GroupBy
+from safety_ledger.reports.figures import TOTAL, Figures, Scope, line_columns, rate_column
+from safety_ledger.reports.grouping import GROUPINGS
+from safety_ledger.reports.report import (
+    RIGHT,
+    Cell,
+    Chart,
+    Column,
+    Section,
+    Series,
+    Shape,
+    Share,
+    Table,
+    table,
+    with_total,
+)
+from safety_ledger.text import Text
+from safety_ledger.vocabulary import Every, Level
+
+_MONTHS: Final = 12
+_LONG: Final = 31
+"""A period of more days than that is shown month by month."""
+_STOCK_AND_FLOW: Final = (Series("closing"), Series("new"), Series("closed"))
+_TAKEN: Final = Text(
+    "本期整改完成、本期销号的隐患，从登记日算起；九成不超过：至少九成隐患在这些天内办完。",
+    "What was rectified or closed in the period, since registration; the 90th percentile by"
+    " nearest rank.",
+)
+_BASIS: Final = Text(
+    "本期登记 = 本期登记的隐患减作废、移送；均按截至日的状态和当前一轮整改计算，括号内为分子/分母。",
+    "Registered in the period, less void and transferred; as things stand on the as-of date; n/N.",
+)
+
+
+def sections(
+    asked: Scope, trend: Sequence[Figures], by: GroupBy, groups: Sequence[Figures]
+) -> Iterator[Section]:
+    """All of them, the most asked for first."""
+    now = trend[-1]
+    yield Section(Text("比率", "Rates"), table=_rates(now), notes=(_BASIS,), narrow=True)
+    yield Section(Text("用时", "Days taken"), table=_days(now), notes=(_TAKEN,), narrow=True)
+    yield Section(Text("期末在账的时长", "Age of what is open"), chart=_ages(now), narrow=True)
+    if by is not GroupBy.INDUSTRY:
+        every = asked.apart(now.period, GroupBy.INDUSTRY)
+        rows = [row for row in every if not row.line.empty]
+        made = table("industries", _row_columns(GroupBy.INDUSTRY), rows, empty=_NOTHING)
+        drawn = Chart(made, "name", _BOTH)
+        yield Section(Text("各行业", "By industry"), chart=drawn, narrow=True)
+    yield _groups(asked, now, by, groups)
+    if len(trend) > 1:
+        against = Text("与上期比较", "Against the period before")
+        yield Section(against, table=_comparison(now, trend[-2]), narrow=True)
+    if now.period.days > _LONG:
+        months = asked.trend(holding(Every.MONTH, now.seen.closing), _MONTHS)
+        if len(months) > 1:
+            yield course("months", Text("按月走势", "Month by month"), months, tabled=False)
+    yield course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
+
+
+# -- rates ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """One rate."""
+
+    name: RateName
+    rate: Rate
+
+    @property
+    def remark(self) -> Text:
+        """What is divided by what, and what is left out."""
+        meaning, waiting = self.name.meaning, len(self.rate.waiting)
+        if not waiting:
+            return meaning
+        return Text(f"{meaning.zh}；待复查 {waiting}", f"{meaning.en}; awaiting review {waiting}")
+
+
+_RATES: Final[tuple[Column[RateRow], ...]] = (
+    Column("rate", Text("比率", "rate"), lambda row: row.name.label),
+    Column("share", Text("本期", "period"), lambda row: _share(row.rate), RIGHT),
+    Column("meaning", Text("口径", "meaning"), lambda row: row.remark),
+    Column("name", Text("代号", "name"), lambda row: row.name, shown=False),
+    Column("n", Text("分子", "n"), lambda row: len(row.rate.hits), RIGHT, shown=False),
+    Column("of", Text("分母", "of"), lambda row: len(row.rate.of), RIGHT, shown=False),
+    Column("percent", Text("百分比", "percent"), lambda row: row.rate.percent, RIGHT, shown=False),
+)
+
+
+def _share(rate: Rate) -> Share:
+    return Share(len(rate.hits), len(rate.of))
+
+
+def _rates(now: Figures) -> Table:
+    return table("rates", _RATES, [RateRow(name, rate) for name, rate in now.rates.items()])
+
+
+def rates_data(now: Figures) -> dict[str, Any]:
+    """Every rate by name, with the records it counts."""
+    return {
+        name.value: {
+            "n": len(rate.hits),
+            "of": len(rate.of),
+            "percent": None if rate.percent is None else float(rate.percent),
+            "waiting": len(rate.waiting),
+            "label": name.label.zh,
+            "records": {
+                "n": list(rate.hits),
+                "of": list(rate.of),
+                "waiting": list(rate.waiting),
+            },
+        }
+        for name, rate in now.rates.items()
+    }
+
+
+# -- days and ages ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DaysRow:
+    """How long one thing took."""
+
+    key: str
+    what: Text
+    spread: Spread
+
+
+_DAYS: Final[tuple[Column[DaysRow], ...]] = (
+    Column("what", Text("用时（天）", "days"), lambda row: row.what),
+    Column("count", Text("条数", "hazards"), lambda row: len(row.spread.of), RIGHT),
+    Column("mean", Text("平均", "mean"), lambda row: row.spread.mean, RIGHT),
+    Column("median", Text("中位数", "median"), lambda row: row.spread.median, RIGHT),
+    Column("p90", Text("九成不超过", "90th percentile"), lambda row: row.spread.ninetieth, RIGHT),
+    Column("longest", Text("最长", "longest"), lambda row: row.spread.longest, RIGHT),
+    Column("key", Text("代号", "key"), lambda row: row.key, shown=False),
+)
+
+
+def _days(now: Figures) -> Table:
+    rectified = to_rectify(now.views, now.period)
+    closed = to_close(now.views, now.period)
+    rows = [
+        DaysRow("to_rectify", Text("登记至整改完成", "to rectify"), rectified),
+        DaysRow("to_close", Text("登记至销号", "to close"), closed),
+    ]
+    return table("days", _DAYS, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeRow:
+    """What is open and of an age, at the end of the period."""
+
+    band: Band
+    figures: Figures
+    views: Sequence[HazardView]
+
+    def of(self, level: Level | None) -> list[str]:
+        """Those of one level on that day."""
+        day = self.figures.seen.closing
+        pairs = ((view, view.timeline.on(day)) for view in self.views)
+        return [view.id for view, now in pairs if now is not None and now.level is level]
+
+
+_AGES: Final[tuple[Column[AgeRow], ...]] = (
+    Column("band", Text("在账时长", "age"), lambda row: row.band.label),
+    Column("major", Text("重大", "major"), lambda row: len(row.of(Level.MAJOR)), RIGHT),
+    Column("general", Text("一般", "general"), lambda row: len(row.of(Level.GENERAL)), RIGHT),
+    Column("unjudged", Text("未定级", "not judged"), lambda row: len(row.of(None)), RIGHT),
+    Column("all", Text("合计", "all"), lambda row: len(row.views), RIGHT),
+    Column("from_days", Text("最少天数", "from"), lambda row: row.band.least, shown=False),
+    Column("until_days", Text("最多天数", "until"), lambda row: row.band.most, shown=False),
+)
+
+
+def _ages(now: Figures) -> Chart:
+    stock = now.line.closing
+    rows = [AgeRow(band, now, views) for band, views in by_age(stock, now.seen.closing) if stock]
+    series: tuple[Series, ...] = (Series("major"), Series("general"))
+    if any(row.of(None) for row in rows):
+        series = (*series, Series("unjudged"))
+    nothing = Text("期末没有在账的隐患", "nothing is open")
+    return Chart(table("ages", _AGES, rows, empty=nothing), "band", series, Shape.COLUMNS)
+
+
+# -- groups -----------------------------------------------------------------------------------------
+
+_NOTHING: Final = Text("没有可汇总的隐患", "no hazards")
+_BOTH: Final = (Series("closing"), Series("new"))
+_SHOWN: Final = (RateName.RECTIFIED, RateName.CLOSED, RateName.ON_TIME)
+
+
+def _row_columns(by: GroupBy, *, rejudged: bool = False) -> tuple[Column[Figures], ...]:
+    return (
+        Column("name", GROUPINGS[by].label, lambda row: row.name),
+        *line_columns(rejudged=rejudged),
+        *(rate_column(name) for name in _SHOWN),
+    )
+
+
+def _groups(asked: Scope, now: Figures, by: GroupBy, rows: Sequence[Figures]) -> Section:
+    grouping = GROUPINGS[by]
+    columns = _row_columns(by, rejudged=grouping.moves or bool(asked.wanted.levels))
+    listed = table("groups", columns, rows, empty=_NOTHING)
+    if rows:
+        sums = replace(now, name=TOTAL, line=total(row.line for row in rows))
+        listed = with_total(listed, table("groups", columns, [sums]))
+    drawn = Chart(listed, "name", _BOTH) if len(rows) > 1 else None
+    title = Text(f"按{grouping.label.zh}", f"By {grouping.label.en}")
+    return Section(title, chart=drawn, table=listed)
+
+
+# -- the course of time -----------------------------------------------------------------------------
+
+_COURSE: Final[tuple[Column[Figures], ...]] = (
+    Column("period", Text("期间", "period"), lambda row: row.name),
+    *line_columns(rejudged=False),
+    *(rate_column(name) for name in _SHOWN),
+    Column("name", Text("期间代号", "name"), lambda row: row.period.name, shown=False),
+)
+
+
+def course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> Section:
+    """Stock and flow of some periods in a row, drawn; one alone is no course.
+
+    ``tabled`` prints the table with its rates too; else the drawing may stand beside a neighbour.
+    """
+    columns = _COURSE if tabled else _COURSE[: 1 + len(line_columns(rejudged=False))]
+    made = table(key, columns, rows)
+    if len(rows) == 1:
+        return Section(title, table=made)
+    drawn = Chart(made, "period", _STOCK_AND_FLOW, Shape.COLUMNS)
+    return Section(title, chart=drawn, table=made if tabled else None, narrow=not tabled)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One figure of two periods."""
+
+    what: Text
+    now: Cell
+    before: Cell
+    change: Cell
+
+
+_COMPARED: Final[tuple[Column[Compared], ...]] = (
+    Column("what", Text("指标", "figure"), lambda row: row.what),
+    Column("now", Text("本期", "this period"), lambda row: row.now, RIGHT),
+    Column("before", Text("上期", "before"), lambda row: row.before, RIGHT),
+    Column("change", Text("增减", "change"), lambda row: row.change, RIGHT),
+)
+
+
+def _comparison(now: Figures, before: Figures) -> Table:
+    rows: list[Compared] = []
+    for column in line_columns(rejudged=False):
+        if column.shown:
+            figures = column.of(now), column.of(before)
+            rows.append(Compared(column.label, *figures, _change(*figures)))
+    for name in RateName:
+        shares = now.share(name), before.share(name)
+        rows.append(Compared(name.label, *shares, _points(*shares)))
+    for what, of in (
+        (Text("平均整改天数", "mean days to rectify"), to_rectify),
+        (Text("平均销号天数", "mean days to close"), to_close),
+    ):
+        means = of(now.views, now.period).mean, of(before.views, before.period).mean
+        rows.append(Compared(what, *means, _change(*means)))
+    return table("comparison", _COMPARED, rows)
+
+
+def _change(now: Cell, before: Cell) -> Cell:
+    """The difference with its sign; nothing where one is unknown."""
+    if not isinstance(now, int | Decimal) or not isinstance(before, int | Decimal):
+        return None
+    return f"{now - before:+}" if now != before else "0"
+
+
+def _points(now: Share, before: Share) -> Cell:
+    """The difference of two percentages, in points."""
+    if now.percent is None or before.percent is None:
+        return None
+    points = now.percent - before.percent
+    return Text(f"{points:+} 个百分点", f"{points:+} points") if points else "0"
