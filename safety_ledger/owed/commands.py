@@ -26,6 +26,10 @@ VERBS: Final = {
 _LADDER: Final = frozenset({Event.LETTER, Event.CIRCULAR, Event.SUMMON, Event.EXPOSE})
 _LABELS: Final = {field.key: field.label.zh for field in fields_of(Entry)}
 
+BY: Final = "〔经办人〕"
+"""Who did or signed it: filled in by whoever records it."""
+_BLANKS: Final = {"by": BY}
+
 Known = Mapping[str, tuple[str, ...]]
 
 _KNOWN: Final[Mapping[Event, Known]] = {
@@ -52,14 +56,24 @@ def step(view: HazardView, event: Event, known: Known = _NOTHING) -> Words:
     if event in VERBS:
         head: Words = (VERBS[event], view.id)
     elif event in _LADDER:
-        head = ("escalate", view.id, event.value)
+        head = ("escalate", view.id, "--step", event.value)
     else:
-        head = ("order", view.id, event.value)
-    return head + _options(event, {**_KNOWN.get(event, _NOTHING), **known})
+        head = ("order", view.id, "--kind", event.value)
+    lacking = _lacking(view) if event is Event.VERIFY else ()
+    return head + lacking + _options(event, {**_KNOWN.get(event, _NOTHING), **known})
+
+
+def _lacking(view: HazardView) -> Words:
+    """What a report needs from its verification on and does not have yet."""
+    record, words = view.record, (("level", "隐患级别"), ("deadline", "整改期限"))
+    lacks = [(key, word) for key, word in words if getattr(record, key) is None]
+    if record.responsible is None:
+        lacks.append(("rectifier", "整改责任人"))
+    return tuple(part for key, word in lacks for part in (f"--{key}", f"〔{word}〕"))
 
 
 def _options(event: Event, known: Known) -> Words:
-    required = ENTRY_KEYS[event].required - {"date", "event"}
+    required = ENTRY_KEYS[event].required - {"date", "event"} | {"by"}
     keys = [key for key in _LABELS if key in required or key in known]
     return tuple(
         word for key in keys for value in _values(key, known) for word in (f"--{key}", value)
@@ -67,4 +81,4 @@ def _options(event: Event, known: Known) -> Words:
 
 
 def _values(key: str, known: Known) -> Iterable[str]:
-    return known.get(key) or (f"〔{_LABELS[key]}〕",)
+    return known.get(key) or (_BLANKS.get(key) or f"〔{_LABELS[key]}〕",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from safety_ledger.model.declaration import Origin
 from safety_ledger.text import Text
 
 
@@ -94,6 +95,8 @@ class Owed:
     """Owed at once whatever the days say: a step that is due, a thing never done."""
     command: tuple[str, ...] = ()
     """The words after ``safety-ledger`` that record it as done."""
+    origin: Origin | None = None
+    """Where it is written down when no command records it."""
 
     @property
     def late(self) -> bool:

@@ -13,9 +13,10 @@ from safety_ledger.obligations import (
     MilestoneStanding,
     active,
 )
+from safety_ledger.owed.commands import BY
 from safety_ledger.owed.item import Actor, Owed, OwedKind
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Fulfilment
+from safety_ledger.vocabulary import ActivityKind, Fulfilment, Having
 
 _PENDING: Final = frozenset({Fulfilment.MISSED, Fulfilment.DUE_SOON, Fulfilment.NOT_DUE})
 
@@ -32,7 +33,7 @@ def milestones(day: Day) -> Iterator[Owed]:
                 one.due,
                 -one.days_left,
                 one.task.paragraph,
-                command=("task", "done", one.task.id, "--milestone", one.milestone.id),
+                command=("task", "done", one.task.id, "--milestone", one.milestone.id, "--by", BY),
             )
 
 
@@ -124,8 +125,22 @@ def coverages(day: Day) -> Iterator[Owed]:
                 due,
                 (day.date - due).days,
                 one.task.paragraph,
-                command=("show", one.task.id),
+                command=_covering(one),
             )
+
+
+def _covering(one: CoverageStanding) -> tuple[str, ...]:
+    """What records that those lacking have it; the record of one shows how where no command does."""
+    lacking = [each.enterprise.id for each in one.now.lacking]
+    match one.coverage.having:
+        case Having.TRAINING if lacking:
+            names = tuple(word for id_ in lacking for word in ("--enterprises", id_))
+            topic = ("--topics", one.coverage.topic) if one.coverage.topic else ()
+            return ("activity", "add", "--kind", ActivityKind.TRAINING.value, *topic, *names)
+        case Having.MONITORING if lacking:
+            return ("enterprise", "set", lacking[0], "--monitoring-connected-on", "〔接入日期〕")
+        case _:
+            return ("show", one.task.id)
 
 
 def _share(one: CoverageStanding, target: int) -> Text:

@@ -6,8 +6,10 @@ Asked of those at work: whoever stands still or has gone renews nothing until it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView
+from safety_ledger.model import Enterprise, RiskPoint
 from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State, Validity
 from safety_ledger.owed.item import Actor, Owed, OwedKind
 from safety_ledger.text import Text
@@ -46,7 +48,7 @@ def risk_reviews(day: Day) -> Iterator[Owed]:
         said = REVIEW[one.review.state]
         name = one.record.name
         what = Text(f"{name}：复评{said.zh}", f"{name}: review {said.en}")
-        yield _owed(OwedKind.RISK_REVIEW, one.enterprise, one.review, what, "7", one.id)
+        yield _owed(OwedKind.RISK_REVIEW, one.enterprise, one.review, what, "7", one.record)
 
 
 def assessments(day: Day) -> Iterator[Owed]:
@@ -64,11 +66,12 @@ def _owed(  # noqa: PLR0913, PLR0917 - what is owed has as many sides
     stands: Validity,
     what: Text,
     paragraph: str,
-    record: str = "",
+    point: RiskPoint | None = None,
 ) -> Owed:
+    record: Enterprise | RiskPoint = point or site.record
     return Owed(
         kind,
-        record or site.id,
+        record.id,
         what,
         Actor(
             name=site.record.name,
@@ -80,5 +83,16 @@ def _owed(  # noqa: PLR0913, PLR0917 - what is owed has as many sides
         -stands.days if stands.days is not None else None,
         paragraph,
         now=stands.state is State.NEVER,
-        command=("show", record or site.id),
+        command=("enterprise", "set", site.id, *_SET[kind]) if kind in _SET else (),
+        origin=record.origin,
     )
+
+
+_SET: Final = {
+    OwedKind.GRADE: (
+        *("--standardization-grade", "〔定级〕"),
+        *("--standardization-valid-until", "〔有效期至〕"),
+    ),
+    OwedKind.ASSESSMENT: ("--risk-level", "〔风险等级〕", "--risk-assessed-on", "〔评估日期〕"),
+}
+"""What records the renewal; a certificate or a risk point is written into its file."""

@@ -46,11 +46,20 @@ DUE: Final = Column[Owed]("due", Text("期限", "due"), lambda one: one.due)
 DAYS: Final = Column[Owed]("days", Text("剩余/逾期", "days"), _days)
 PARAGRAPH: Final = Column[Owed]("paragraph", Text("方案条款", "plan §"), lambda one: one.paragraph)
 RECORD: Final = Column[Owed]("record", Text("记录", "record"), lambda one: one.record)
-COMMAND: Final = Column[Owed](
-    "command",
-    Text("记录办理结果的命令", "command that records it"),
-    lambda one: " ".join(("safety-ledger", *one.command)) if one.command else None,
-)
+
+
+def _command(day: Day) -> Column[Owed]:
+    def of(one: Owed) -> Cell:
+        if one.command:
+            return " ".join(("safety-ledger", *one.command))
+        if one.origin is None:
+            return None
+        place = day.ledger.locator.place(one.origin, ())
+        return Text(f"改文件 {place.path}:{place.line}", f"edit {place.path}:{place.line}")
+
+    return Column("command", Text("记录办理结果的命令", "command that records it"), of)
+
+
 HIDDEN: Final = (
     Column[Owed]("kind", Text("代号", "kind"), lambda one: one.kind, shown=False),
     Column[Owed](
@@ -131,12 +140,10 @@ def _counted(rows: Sequence[Owed]) -> Text:
     )
 
 
-TODO: Final = (KIND, WHAT, UNIT, DUE, DAYS, RECORD, COMMAND, PARAGRAPH, *HIDDEN)
-
-
 def todo(day: Day, rows: Sequence[Owed]) -> Report:
     """What must be done now, worst first, each with the command that records it."""
     who = Column[Owed]("who", Text("由谁办", "who must act"), lambda one: one.actor.name)
+    columns = (who, KIND, WHAT, UNIT, DUE, DAYS, RECORD, _command(day), PARAGRAPH, *HIDDEN)
     return Report(
         command="todo",
         title=Text("待办事项", "To do"),
@@ -145,7 +152,7 @@ def todo(day: Day, rows: Sequence[Owed]) -> Report:
         sections=(
             Section(
                 notes=(_counted(rows),),
-                table=table("rows", (who, *TODO), rows, _tone, _NOTHING),
+                table=table("rows", columns, rows, _tone, _NOTHING),
             ),
         ),
         foot=foot(day),

@@ -88,7 +88,7 @@ def test_the_last_day_is_in_time_and_the_next_is_late(book: Book) -> None:
     assert (due.kind, due.days, due.late, due.within(0)) == (OwedKind.HAZARD, 0, False, True)
     [late] = [one for one in book.on("2024-07-01") if one.kind is OwedKind.HAZARD]
     assert (late.days, late.late, late.actor.name) == (1, True, "示例甲")
-    assert late.command == ("rectify", "YH-1", "--by", "〔经办或签署人〕")
+    assert late.command == ("rectify", "YH-1", "--by", "〔经办人〕")
 
 
 def test_a_hazard_nobody_was_told_of_waits_in_the_office(book: Book) -> None:
@@ -97,7 +97,7 @@ def test_a_hazard_nobody_was_told_of_waits_in_the_office(book: Book) -> None:
     assert book.late("2024-05-05") == {OwedKind.NOTICE: 1}
     [hazard] = [one for one in book.on("2024-07-02") if one.kind is OwedKind.HAZARD]
     assert (hazard.actor.name, hazard.days) == ("张华", 2)
-    assert hazard.command == ("notify", "YH-1", "--to", "主要负责人")
+    assert hazard.command == ("notify", "YH-1", "--by", "〔经办人〕", "--to", "主要负责人")
 
 
 def test_claimed_in_time_the_office_owes_the_review(book: Book) -> None:
@@ -120,7 +120,7 @@ def test_closure_is_owed_by_the_closing_section(book: Book) -> None:
     book.hazard(TOLD, CLAIMED % "2024-06-20", PASSED % "2024-06-25")
     [closure] = [one for one in book.on("2024-07-01") if one.late]
     assert (closure.kind, closure.actor.name, closure.days) == (OwedKind.CLOSURE, "安全管理科", 1)
-    assert closure.command == ("close", "YH-1", "--by", "〔经办或签署人〕")
+    assert closure.command == ("close", "YH-1", "--by", "〔经办人〕")
 
 
 def test_a_major_hazard_calls_for_steps_and_for_listing(book: Book) -> None:
@@ -134,7 +134,7 @@ def test_a_major_hazard_calls_for_steps_and_for_listing(book: Book) -> None:
         OwedKind.ESCALATION,
     ]
     step = late[-1]
-    assert (step.days, step.command[:3]) == (0, ("escalate", "YH-1", "通报"))
+    assert (step.days, step.command[:4]) == (0, ("escalate", "YH-1", "--step", "通报"))
 
 
 def test_an_unanswered_request(book: Book) -> None:
@@ -154,7 +154,7 @@ def test_the_controller_is_owed_the_notice_too(book: Book) -> None:
     book.hazard(told, level="重大")
     [one] = [one for one in book.on("2024-05-06") if one.late]
     assert (one.kind, one.paragraph) == (OwedKind.CONTROLLER, "6")
-    assert one.command == ("notify", "YH-1", "--to", "实际控制人")
+    assert one.command == ("notify", "YH-1", "--by", "〔经办人〕", "--to", "实际控制人")
 
 
 TASKS = """\
@@ -200,7 +200,15 @@ def test_milestones_duties_and_coverage(book: Book) -> None:
         *("--enterprises", "QY-1", "--led-by", "主要负责人"),
     )
     assert late["T3"].actor.name == "综合科"
-    assert late["T1-1"].command == ("task", "done", "T1", "--milestone", "T1-1")
+    assert late["T1-1"].command == (
+        "task",
+        "done",
+        "T1",
+        "--milestone",
+        "T1-1",
+        "--by",
+        "〔经办人〕",
+    )
 
 
 def test_who_stands_still_owes_no_period_and_no_certificate(book: Book) -> None:

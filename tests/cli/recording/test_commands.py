@@ -104,8 +104,31 @@ def test_a_public_report_needs_no_level_yet(run: Any, ledger: Path) -> None:
     )
     assert answer.code == 0
     assert "现为待核实" in answer.out
-    assert run("verify", "YH-QY012-2026-002", "--by", "李明").code == 1  # no level, no deadline
+    lacking = run("verify", "YH-QY012-2026-002", "--by", "李明")
+    assert lacking.code == 2
+    assert all(option in lacking.err for option in ("--level", "--deadline", "--rectifier"))
     assert clean(ledger)
+
+
+def test_a_report_is_verified_with_what_it_lacks(run: Any, ledger: Path) -> None:
+    run(
+        *("hazard", "add", "--enterprise", "QY-012", "--title", "夜间偷排", "--source", "群众举报"),
+        *("--case", "JB-2026-009"),
+    )
+    told = ("--level", "一般", "--deadline", "2027-01-31", "--rectifier", "王强")
+    answer = run("verify", "YH-QY012-2026-002", "--by", "李明", *told)
+    assert answer.code == 0
+    assert "待通知" in answer.out
+    hazard = load(ledger).hazard["YH-QY012-2026-002"]
+    assert (hazard.level, str(hazard.deadline)) == ("一般", "2027-01-31")
+    assert clean(ledger)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_verification_rewrites_no_deadline(run: Any) -> None:
+    answer = run("verify", "YH-QY012-2026-001", "--by", "李明", "--deadline", "2027-01-31")
+    assert answer.code == 2
+    assert "extend" in answer.err
 
 
 def test_texts_that_look_like_something_else_are_kept(run: Any, ledger: Path) -> None:
