@@ -26,7 +26,7 @@ table { border-collapse: collapse; min-width: min(100%, 30em); margin: .5em 0; }
 th, td { border: 1px solid #bbb; padding: .25em .5em; text-align: left; vertical-align: top; }
 th { background: #f0f2f5; white-space: nowrap; overflow-wrap: normal; }
 th.over { text-align: center; } td:first-child { white-space: nowrap; }
-.right { text-align: right; white-space: nowrap; } .date { white-space: nowrap; }
+.right { text-align: right; white-space: nowrap; } .unbroken { white-space: nowrap; }
 .alarm td { color: #b00020; font-weight: bold; }
 .warn td { color: #8a5a00; } .good td { color: #1b6e2d; } .faint td { color: #888; }
 .total td { font-weight: bold; border-top: 2px solid #222; }
@@ -37,7 +37,8 @@ dl { display: grid; grid-template-columns: max-content auto; gap: .1em 1em; } dd
 @media print { body { margin: 0; padding: 0; max-width: none; font-size: 10px; }
   .scroll { overflow: visible; } h2 { break-after: avoid; margin-top: 1.2em; }
   tr { break-inside: avoid; } thead { display: table-header-group; }
-  th { white-space: normal; } .chart text { font-size: 10px; } * { print-color-adjust: exact; } }
+  th { white-space: normal; } th, td { padding: .15em .35em; }
+  .chart text { font-size: 10px; } * { print-color-adjust: exact; } }
 """
 _PAGE: Final = """\
 @page {{ size: A4 {side}; margin: 12mm 12mm 14mm;
@@ -46,8 +47,11 @@ _PAGE: Final = """\
 _NUMBER: Final = Text(
     '"第 " counter(page) " 页，共 " counter(pages) " 页"', 'counter(page) " / " counter(pages)'
 )
-_MOST_UPRIGHT: Final = 9
-"""A table of more columns is printed on its side."""
+_UPRIGHT: Final = 12
+"""How many columns of words an upright sheet holds; a column of numbers counts less."""
+_NUMBERS: Final = 0.75
+_WORD: Final = 4
+"""Letters of the longest word that a narrow column must not break."""
 
 
 def as_html(report: Report, lang: Lang) -> str:
@@ -73,14 +77,18 @@ def as_html(report: Report, lang: Lang) -> str:
 def _unbroken(subtitle: str) -> str:
     """The subtitle, its date never broken at a hyphen."""
     ledger, _, day = subtitle.rpartition("　")
-    return f'{escape(ledger)}　<span class="date">{escape(day)}</span>'
+    return f'{escape(ledger)}　<span class="unbroken">{escape(day)}</span>'
 
 
 def _page(report: Report, lang: Lang) -> str:
     """The paper: on its side for a wide table, numbered at the foot."""
     printed = [one.table for one in report.sections if one.table is not None and one.table.rows]
-    wide = any(len(seen(table)) > _MOST_UPRIGHT for table in printed)
+    wide = any(_breadth(table) > _UPRIGHT for table in printed)
     return _PAGE.format(side="landscape" if wide else "portrait", number=_NUMBER.say(lang))
+
+
+def _breadth(table: Table) -> float:
+    return sum(_NUMBERS if one.align is Align.RIGHT else 1 for one in seen(table))
 
 
 def _section(section: Section, lang: Lang) -> str:
@@ -115,7 +123,7 @@ def _table(table: Table, lang: Lang) -> str:
     rows = []
     for row, cells in zip(table.rows, lines(table, lang), strict=True):
         made = "".join(
-            f"<td{_place(row, heading)}>{escape(cell)}</td>"
+            f"<td{_place(row, heading, cell)}>{escape(cell)}</td>"
             for cell, heading in zip(cells, shown, strict=True)
         )
         rows.append(f'<tr class="{_kind(row)}">{made}</tr>')
@@ -147,9 +155,12 @@ def _side(heading: Heading) -> str:
     return ' class="right"' if heading.align is Align.RIGHT else ""
 
 
-def _place(row: Row, heading: Heading) -> str:
-    """Where a cell leans to; a date stays on one line."""
-    return ' class="date"' if isinstance(row.cells[heading.key], dt.date) else _side(heading)
+def _place(row: Row, heading: Heading, said: str) -> str:
+    """Where a cell leans to; a date and a word stay on one line."""
+    if heading.align is Align.RIGHT:
+        return _side(heading)
+    unbroken = len(said) <= _WORD or isinstance(row.cells[heading.key], dt.date)
+    return ' class="unbroken"' if unbroken else ""
 
 
 def _kind(row: Row) -> str:
