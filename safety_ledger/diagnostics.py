@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import NamedTuple
 
 from safety_ledger.text import Text
 
@@ -27,8 +28,7 @@ class Severity(StrEnum):
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A failing and a corrected piece of YAML; both are run as tests.
 
     ``of`` says what the pieces are: ``file`` (a whole file at ``path``) or the name of a kind
@@ -61,8 +61,7 @@ class Code:
     unconfirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a file of the ledger: path relative to the ledger, line and column from 1."""
 
     path: str
@@ -73,8 +72,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that belongs to a finding, with what is there."""
 
     place: Place

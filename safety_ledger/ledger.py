@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from safety_ledger.diagnostics import Finding, Place
 from safety_ledger.model import (
@@ -55,13 +55,29 @@ class Nowhere:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A record that could not be read: its kind and, where that much was legible, its id."""
 
     kind: str
     id: str
     origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The commit a ledger was read at: the second clock, what was known when (``--known-at``)."""
+
+    asked: str
+    """What was asked for: a revision, or a day."""
+    commit: str
+    committed: dt.datetime
+    """By the committer's clock, in the ledger's time zone."""
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The commit as people write it."""
+        return self.commit[:10]
 
 
 @dataclass(frozen=True)
@@ -84,6 +100,8 @@ class Ledger:
     """The files below ``evidence/``, relative to the ledger."""
     unsound: frozenset[Origin] = frozenset()
     """Readable records the reader found fault with: shown in reports, left out of rules."""
+    known: Known | None = field(default=None, compare=False)
+    """The commit it was read at; none when it was read from its folder."""
     locator: Locator = field(default_factory=Nowhere, compare=False, repr=False)
     derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What others work out from the records and keep beside them (the folded timelines), each

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,75 @@ def write(root: Path, files: dict[str, str]) -> Path:
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
     return write(tmp_path / "ledger", SOUND)
+
+
+for name in [name for name in os.environ if name.startswith("GIT_")]:
+    del os.environ[name]  # the tests may themselves run in a hook of git
+
+
+@dataclass
+class Repo:
+    """A git repository of the tests: everything that is committed is committed on a day of ours."""
+
+    top: Path
+    folder: str = ""
+    """Where in it the ledger lies."""
+    author: str = "李明 <liming@example.org>"
+    commits: list[str] = field(default_factory=list)
+
+    @property
+    def ledger(self) -> Path:
+        return self.top / self.folder
+
+    def git(self, *args: str, **environ: str) -> str:
+        quiet = (
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "core.autocrlf=false",
+            "-c",
+            "core.quotePath=false",
+        )
+        ran = subprocess.run(
+            ["git", *quiet, *args],
+            cwd=self.top,
+            env=os.environ | environ,
+            capture_output=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr.decode()
+        return ran.stdout.decode()
+
+    def write(self, files: dict[str, str]) -> None:
+        write(self.ledger, files)
+
+    def commit(self, day: dt.date | str, message: str = "改", author: str = "", *args: str) -> str:
+        """Everything that changed, committed at noon of a day in China."""
+        name, _, email = (author or self.author).rstrip(">").partition(" <")
+        moment = f"{day}T12:00:00+08:00"
+        environ = {
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", name), ("EMAIL", email), ("DATE", moment))
+        }
+        self.git("add", "-A")
+        self.git("commit", "-q", "--no-verify", "--allow-empty", "-m", message, *args, **environ)
+        self.commits.append(self.git("rev-parse", "HEAD").strip())
+        return self.commits[-1]
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Callable[..., Repo]:
+    """Makes a repository with a ledger in it; the path has spaces and Chinese in it."""
+
+    def make(files: dict[str, str] = SOUND, folder: str = "") -> Repo:
+        made = Repo(tmp_path / "台账 一", folder)
+        made.ledger.mkdir(parents=True)
+        made.git("init", "-q")
+        made.write(files)
+        return made
+
+    return make
 
 
 BROKEN = """\

@@ -16,7 +16,22 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from safety_ledger import __version__
-from safety_ledger.cli import check, docs, explain, periodic, reports, schema
+from safety_ledger.cli import (
+    check,
+    docs,
+    explain,
+    history,
+    importing,
+    init,
+    notices,
+    periodic,
+    recording,
+    reports,
+    schema,
+)
+from safety_ledger.cli.commands import group_of
+from safety_ledger.cli.completion import spare_completion
+from safety_ledger.cli.lazy import Lazily
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -44,21 +59,28 @@ _BUG: Final = Text(
 
 app = typer.Typer(
     name=PROGRAM,
+    cls=Lazily,
     help=say(_ABOUT),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+commands = typer.Typer()
 for module in (
     check,
     explain,
     reports,
     periodic,
+    notices,
+    importing,
     schema,
     docs,
+    recording,
+    history,
+    init,
 ):
-    module.register(app)
+    module.register(commands)
 
 
 def _print_version(asked: bool) -> None:
@@ -84,8 +106,10 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code: the one place where trouble ends."""
     gc.disable()  # the process ends before garbage could matter
     prepare_streams()
+    spare_completion()
     try:
-        return int(app(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
+        program = group_of(app, commands)
+        return int(program(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except WrongUsage as error:

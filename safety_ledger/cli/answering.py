@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from safety_ledger.cli.clock import day_of
 from safety_ledger.cli.filters import filter_of
@@ -18,16 +18,39 @@ if TYPE_CHECKING:
     from safety_ledger.reports.report import Report
 
 
-def answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
-    """The four steps of every report: load, ask, render, return."""
+class Asked(Protocol):
+    """The options that say which ledger is meant, as of which day."""
+
+    @property
+    def ledger(self) -> Path | None:
+        """``--ledger``."""
+
+    @property
+    def as_of(self) -> str | None:
+        """``--as-of``."""
+
+    @property
+    def verbose(self) -> bool:
+        """``--verbose``."""
+
+
+def day_asked(options: Asked, known_at: str | None = None) -> Day:
+    """The ledger that is meant, as it is or as it was known at some time, on the day that is meant."""
     from safety_ledger.lists import standing
     from safety_ledger.work.find import find_ledger
 
     ledger = load_ledger(
-        find_ledger(options.ledger, os.environ, Path.cwd()), verbose=options.verbose
+        find_ledger(options.ledger, os.environ, Path.cwd()),
+        verbose=options.verbose,
+        known_at=known_at,
     )
-    day = standing(ledger, day_of(options.as_of, ledger.file.timezone))
-    return publish(ask(day), ledger, options)
+    return standing(ledger, day_of(options.as_of, ledger.file.timezone))
+
+
+def answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
+    """The four steps of every report: load, ask, render, return."""
+    day = day_asked(options, options.known_at)
+    return publish(ask(day), day.ledger, options)
 
 
 def listed(options: ListOptions, module: str) -> int:

@@ -54,6 +54,13 @@ _STDIN: Final = Text(
     "供编辑器用：文件内容从标准输入读取（后面写 -）",
     "for editors: read the text of this file from stdin (given as -)",
 )
+_STAGED: Final = Text(
+    "检查已 git add、将要提交的内容，而不是磁盘上的文件（供提交前的钩子用）",
+    "check what is staged for the next commit, not the files on disk (for a pre-commit hook)",
+)
+_EITHER: Final = Text(
+    "--staged 与 --stdin-filename 只能用一个", "--staged and --stdin-filename exclude each other"
+)
 _OUTSIDE: Final = Text("{path} 不在台账 {root} 中", "{path} is not in the ledger {root}")
 _ABSENT: Final = Text("没有 {path}", "there is no {path}")
 _DASH: Final = Text(
@@ -86,14 +93,18 @@ def check(
         Path | None,
         typer.Option("--stdin-filename", metavar="PATH", help=say(_STDIN), show_default=False),
     ] = None,
+    staged: Annotated[bool, typer.Option("--staged", help=say(_STAGED))] = False,
     verbose: VerboseOption = False,
 ) -> int:
     """Read, examine, print what was found, answer with the exit code."""
     from safety_ledger.work.find import find_ledger
 
+    if staged and stdin_filename is not None:
+        raise WrongUsage(say(_EITHER))
     root = find_ledger(ledger, os.environ, Path.cwd())
     wanted = _wanted(root, paths or [], stdin_filename)
-    loaded = load_ledger(root, verbose=verbose, overlay=_overlay(root, stdin_filename))
+    overlay = _overlay(root, stdin_filename)
+    loaded = load_ledger(root, verbose=verbose, overlay=overlay, staged=staged)
     findings = tuple(found for found in loaded.findings if _among(found.place.path, wanted))
     _print(loaded, findings, root, form, output)
     return _verdict(findings, fail_on)

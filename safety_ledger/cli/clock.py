@@ -6,14 +6,12 @@ import datetime as dt
 import os
 import re
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
 
 VARIABLE: Final = "SAFETY_LEDGER_TODAY"
-DEFAULT_ZONE: Final = "Asia/Shanghai"
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_DATE: Final = Text(
@@ -28,11 +26,9 @@ def day_of(asked: str | None, zone: str | None) -> dt.date:
         return parse_day(asked, "--as-of")
     if today := os.environ.get(VARIABLE):
         return parse_day(today, VARIABLE)
-    try:
-        where = ZoneInfo(zone or DEFAULT_ZONE)
-    except (ZoneInfoNotFoundError, ValueError):
-        where = ZoneInfo(DEFAULT_ZONE)
-    return dt.datetime.now(where).date()
+    from safety_ledger.work.zone import zone_of
+
+    return dt.datetime.now(zone_of(zone)).date()
 
 
 def parse_day(word: str, option: str) -> dt.date:

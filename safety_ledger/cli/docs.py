@@ -12,6 +12,9 @@ from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
 
 STALE: Final = 1
+_TASKS: Final = Path("data/tasks")
+_TEMPLATES: Final = Path("safety_ledger/templates")
+"""The task lists that ``init`` gives a new ledger are made from those of ``data/``."""
 
 _HELP: Final = Text("生成 docs/ 下的参考页。", "Write the reference pages below docs/.")
 _FOLDER: Final = Text("写到哪个目录", "the folder to write to")
@@ -34,8 +37,10 @@ def docs(
 ) -> int:
     """Make every page; write it, or compare it with what is there."""
     from safety_ledger.render.reference import pages
+    from safety_ledger.work.starting import starting_lists
 
     made = {output / name: page for name, page in pages().items()}
+    made |= {_TEMPLATES / name: text for name, text in starting_lists(_TASKS).items()}
     if not check:
         for path, page in made.items():
             path.parent.mkdir(parents=True, exist_ok=True)

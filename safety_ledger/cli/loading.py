@@ -20,15 +20,29 @@ _READ: Final = Text(
 )
 
 
-def load_ledger(root: Path, *, verbose: bool, overlay: Mapping[str, bytes] = NO_OVERLAY) -> Ledger:
-    """Read and examine the ledger in a folder."""
-    from safety_ledger.model import KINDS
-    from safety_ledger.work.load import load
+def load_ledger(
+    root: Path,
+    *,
+    verbose: bool,
+    overlay: Mapping[str, bytes] = NO_OVERLAY,
+    known_at: str | None = None,
+    staged: bool = False,
+) -> Ledger:
+    """Read and examine the ledger in a folder: as it is, as git had it at a revision or a day, or as
+    the next commit will have it.
+    """
+    from safety_ledger.work.load import load, load_staged
 
     started = time.perf_counter()
-    loaded = load(root, overlay=overlay)
+    loaded = load_staged(root) if staged else load(root, overlay=overlay, known_at=known_at)
     if verbose:
-        counts = [f"{say(kind.label)} {len(loaded.records(kind.name))}" for kind in KINDS[1:]]
-        seconds = f"{time.perf_counter() - started:.2f}"
-        tell(say(_READ, root=root, counts=counts, seconds=seconds))
+        tell_read(loaded, root, time.perf_counter() - started)
     return loaded
+
+
+def tell_read(ledger: Ledger, root: Path, seconds: float) -> None:
+    """What was read from where, and how long it took."""
+    from safety_ledger.model import KINDS
+
+    counts = [f"{say(kind.label)} {len(ledger.records(kind.name))}" for kind in KINDS[1:]]
+    tell(say(_READ, root=root, counts=counts, seconds=f"{seconds:.2f}"))

@@ -43,6 +43,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    XLSX = "xlsx"
     JSON = "json"
 
 
@@ -66,14 +67,21 @@ _UNTIL: Final = Text("登记日期不晚于", "registered on or before")
 _ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
 
 
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
+]
+_KNOWN_AT: Final = Text(
+    "按 git 里某个版本或某天（YYYY-MM-DD）结束时的台账出表；不写则用现在的文件",
+    "the ledger as git had it at a revision or by the end of a day (YYYY-MM-DD); else as it is now",
+)
+
+
 @dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What every report takes."""
+class DayOptions:
+    """What everything takes that looks at a day and is printed as a report."""
 
     ledger: LedgerOption = None
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
-    ] = None
+    as_of: AsOfOption = None
     form: Annotated[
         Format | None,
         typer.Option(
@@ -86,6 +94,16 @@ class ReportOptions:
     ] = None
     output: OutputOption = None
     verbose: VerboseOption = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions(DayOptions):
+    """What every report takes: what was true (``--as-of``), as known when (``--known-at``)."""
+
+    known_at: Annotated[
+        str | None,
+        typer.Option("--known-at", metavar="REV|DATE", help=say(_KNOWN_AT), show_default=False),
+    ] = None
 
 
 def _repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
@@ -118,13 +136,10 @@ class ListOptions(SelectionOptions):
     all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
 
 
-def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Let a command take all options of a class, which reach it as one value named ``options``.
-
-    So they are declared once, however many commands share them.
-    """
+@functools.cache
+def _parameters(options: type[Any]) -> tuple[inspect.Parameter, ...]:
     hints = get_type_hints(options, include_extras=True)
-    shared = [
+    return tuple(
         inspect.Parameter(
             one.name,
             inspect.Parameter.KEYWORD_ONLY,
@@ -132,7 +147,15 @@ def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., i
             annotation=hints[one.name],
         )
         for one in dataclasses.fields(options)
-    ]
+    )
+
+
+def taking(options: type[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Let a command take all options of a class, which reach it as one value named ``options``.
+
+    So they are declared once, however many commands share them.
+    """
+    shared = _parameters(options)  # type: ignore[arg-type] # mypy takes a class for not hashable
 
     def decorate(command: Callable[..., int]) -> Callable[..., int]:
         own = [

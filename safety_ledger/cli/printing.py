@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safety_ledger.cli.options import Format, ReportOptions
-from safety_ledger.cli.streams import put, wants_colour, width
+from safety_ledger.cli.options import DayOptions, Format
+from safety_ledger.cli.streams import put, put_bytes, wants_colour, width
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.text import Text
@@ -19,23 +20,38 @@ _ERRORS: Final = Text(
     "台账有 {errors} 处错误，{left_out} 条记录或段落未计入；运行 safety-ledger check 查看",
     "the ledger has {errors} errors, {left_out} records or passages are left out: run safety-ledger check",
 )
+_TO_FILE: Final = Text(
+    "--format xlsx 要用 --output 指定文件", "--format xlsx needs --output with a file"
+)
 _SEVERAL: Final = Text(
     "有几张表，--format csv 要用 --output 指定目录",
     "several tables: --format csv needs --output with a folder",
 )
 
 
-def publish(report: Report, ledger: Ledger, options: ReportOptions) -> int:
+def publish(report: Report, ledger: Ledger, options: DayOptions) -> int:
     """Print a report; exit 1 when the ledger has errors, which a report never hides."""
-    from safety_ledger.diagnostics import Severity
+    show(dataclasses.replace(report, known=ledger.known), options)
+    return verdict(ledger)
 
+
+def show(report: Report, options: DayOptions) -> None:
+    """Print a report in the form asked for; by itself in colour on a terminal, else as text."""
     form = options.form or (Format.TERMINAL if wants_colour(options.output) else Format.TEXT)
     if form is Format.CSV:
         _put_tables(report, options.output)
+    elif form is Format.XLSX:
+        _put_workbook(report, options.output)
     else:
         put(
             _rendered(report, form), options.output, utf8=form not in {Format.TERMINAL, Format.TEXT}
         )
+
+
+def verdict(ledger: Ledger) -> int:
+    """The exit code that goes with a ledger, with a word on stderr when it has errors."""
+    from safety_ledger.diagnostics import Severity
+
     errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
     if errors:
         left_out = len(ledger.unread) + len(ledger.unread_text)
@@ -73,3 +89,13 @@ def _put_tables(report: Report, output: Path | None) -> None:
     output.mkdir(parents=True, exist_ok=True)
     for key, table in tables.items():
         put(as_csv(table, LANG, words), output / f"{key}.csv", utf8=True)
+
+
+def _put_workbook(report: Report, output: Path | None) -> None:
+    """One file with a sheet for each table; never onto a screen."""
+    from safety_ledger.render.cells import words
+    from safety_ledger.sheets.workbook import as_workbook
+
+    if output is None:
+        raise WrongUsage(say(_TO_FILE))
+    put_bytes(as_workbook(report, LANG, words), output)

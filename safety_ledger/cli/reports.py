@@ -9,7 +9,7 @@ import typer
 from safety_ledger.cli.answering import answer, listed
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.options import ListOptions, ReportOptions, taking
-from safety_ledger.cli.usage import choice, unknown
+from safety_ledger.cli.usage import WrongUsage, choice, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import By
 from safety_ledger.text import Text
@@ -36,6 +36,7 @@ _WANTED: Final = Text("要找的文字", "the text to find")
 _BY: Final = Text(
     "按科室、责任人、整改单位或监管部门汇总", "roll up by section, person, unit or regulator"
 )
+_NOTHING: Final = Text("要找的文字不能是空的", "the text to find is empty")
 _NO_RECORD: Final = Text("没有编号为“{word}”的记录", "there is no record “{word}”")
 
 
@@ -118,4 +119,6 @@ def find(
     """Every record with a text in it."""
     from safety_ledger.reports import find as asked
 
+    if not text.strip():
+        raise WrongUsage(say(_NOTHING))
     return answer(options, lambda day: asked.report(day, text))

@@ -38,6 +38,26 @@ def put(text: str, output: Path | None, *, utf8: bool = False) -> None:
         sys.stdout.flush()
 
 
+def put_bytes(data: bytes, output: Path) -> None:
+    """Write a result that is no text to a file."""
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+
+
+def put_new(data: bytes, output: Path) -> bool:
+    """Write a new file and say whether that was done: one that holds anything else is left alone."""
+    try:
+        with output.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return output.is_file() and output.read_bytes() == data
+    except OSError as error:
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+    return True
+
+
 def wants_colour(output: Path | None) -> bool:
     """Whether a person is looking and has not asked for plain text (``NO_COLOR``, dumb terminals)."""
     if output is not None or not sys.stdout.isatty():

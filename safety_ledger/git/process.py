@@ -18,10 +18,14 @@ _FAILED: Final = Text("git {what} 没有成功：{why}", "git {what} failed: {wh
 _PLAIN: Final = {"LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 """Words we can read, no question to a person who is not there, no lock for a look."""
 
+_PLACES: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR")
+"""What git tells a hook, relative to where the hook runs; ``-C`` would look for it elsewhere."""
+
 
 def environ() -> dict[str, str]:
     """The environment git runs in: the user's own, speaking plainly."""
-    return os.environ | _PLAIN
+    places = {name: os.path.abspath(os.environ[name]) for name in _PLACES if os.environ.get(name)}  # noqa: PTH100 - resolve() would follow links
+    return os.environ | places | _PLAIN
 
 
 def command(folder: Path, *args: str) -> list[str]:

@@ -44,18 +44,13 @@ def found(hazard: Hazard) -> Standing:
     level, found_on = hazard.level, hazard.found_on
     own = is_own(hazard, level)
     reported = hazard.source is _REPORT
+    status = _first_status(own=own, reported=reported)
+    registered_on = None if reported else found_on
+    # by position: a hazard is found ten thousand times a run, and names cost as much as the rest
     return Standing(
-        found_on,
-        -1,
-        _first_status(own=own, reported=reported),
-        since=found_on,
-        registered_on=None if reported else found_on,
-        level=level,
-        criterion=hazard.criterion,
-        own=own,
-        deadline=hazard.deadline,
-        deadline_set_on=found_on,
-    )
+        found_on, -1, status, found_on, registered_on,
+        level, hazard.criterion, own, hazard.deadline, found_on,
+    )  # fmt: skip
 
 
 def is_own(hazard: Hazard, level: Level | None) -> bool:
@@ -72,13 +67,13 @@ def _first_status(*, own: bool, reported: bool) -> Status:
 def _verified(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     """A report that proved true is a hazard from that day."""
     date = entry.date
-    return now._replace(date=date, ordinal=ordinal, status=to, since=date, registered_on=date)
+    return now.then(date, ordinal, to, registered_on=date)
 
 
 def _ended(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     """Over without rectification: nothing is awaited any more."""
     date = entry.date
-    return now._replace(date=date, ordinal=ordinal, status=to, since=date, claim=None, requests=())
+    return now.then(date, ordinal, to, claim=None, requests=())
 
 
 def _notified(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case) -> Standing:
@@ -92,11 +87,10 @@ def _notified(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case)
         controller = date
     if notified is now.notified_on and controller is now.controller_told_on and to is now.status:
         return now
-    return now._replace(
-        date=date,
-        ordinal=ordinal,
-        status=to,
-        since=now.since if to is now.status else date,
+    return now.then(
+        date,
+        ordinal,
+        to,
         notified_on=notified,
         controller_told_on=controller,
     )
@@ -116,7 +110,7 @@ def _claimed(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case) 
     """The deadline of that very day decides whether the enterprise was in time."""
     date = entry.date
     claim = Claim(date, now.deadline, entry.by or named_rectifier(case.hazard))
-    return now._replace(date=date, ordinal=ordinal, status=to, since=date, claim=claim)
+    return now.then(date, ordinal, to, claim=claim)
 
 
 def _reviewed(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case) -> Standing:
@@ -128,11 +122,10 @@ def _reviewed(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case)
         rectified_on, deadline = claim.date, claim.deadline
     on_time = None if deadline is None else rectified_on <= deadline
     rectifiers = rectifiers_of(now, case.hazard)
-    return now._replace(
-        date=date,
-        ordinal=ordinal,
-        status=to,
-        since=date,
+    return now.then(
+        date,
+        ordinal,
+        to,
         claim=None,
         passed=Passed(date, entry.by, rectified_on, on_time, rectifiers, ordinal),
         reviewed_on=date,
@@ -143,11 +136,10 @@ def _reviewed(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case)
 def _failed(now: Standing, entry: Entry, ordinal: int, to: Status) -> Standing:
     """Same deadline, next round; an earlier pass is taken back."""
     date = entry.date
-    return now._replace(
-        date=date,
-        ordinal=ordinal,
-        status=to,
-        since=now.since if to is now.status else date,
+    return now.then(
+        date,
+        ordinal,
+        to,
         round=now.round + 1,
         claim=None,
         passed=None,
@@ -157,17 +149,16 @@ def _failed(now: Standing, entry: Entry, ordinal: int, to: Status) -> Standing:
 
 def _closed(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     date = entry.date
-    return now._replace(date=date, ordinal=ordinal, status=to, since=date, closed_on=date)
+    return now.then(date, ordinal, to, closed_on=date)
 
 
 def _reopened(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     """A new cycle with a deadline of its own."""
     date = entry.date
-    return now._replace(
-        date=date,
-        ordinal=ordinal,
-        status=to,
-        since=date,
+    return now.then(
+        date,
+        ordinal,
+        to,
         deadline=entry.until or now.deadline,
         deadline_set_on=date,
         round=1,
@@ -176,70 +167,69 @@ def _reopened(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) ->
     )
 
 
-def _extension_asked(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _extension_asked(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     """A request moves nothing; the office owes an answer, and the request was or was not in time."""
     date = entry.date
-    return now._replace(
-        date=date, ordinal=ordinal, asked_on=now.asked_on or date, requests=(*now.requests, date)
+    return now.then(
+        date, ordinal, to, asked_on=now.asked_on or date, requests=(*now.requests, date)
     )
 
 
-def _extension_refused(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _extension_refused(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     if not now.requests:
         return now
-    return now._replace(date=entry.date, ordinal=ordinal, requests=())
+    return now.then(entry.date, ordinal, to, requests=())
 
 
-def _extended(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _extended(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     """The only thing besides 重开 that moves a deadline."""
     if entry.until is None:
         return now
     date = entry.date
-    return now._replace(
-        date=date, ordinal=ordinal, deadline=entry.until, deadline_set_on=date, requests=()
-    )
+    return now.then(date, ordinal, to, deadline=entry.until, deadline_set_on=date, requests=())
 
 
-def _rejudged(now: Standing, entry: Entry, ordinal: int, _: Status, case: Case) -> Standing:
+def _rejudged(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case) -> Standing:
     level, criterion = entry.level, entry.criterion
     if level is now.level and criterion == now.criterion:
         return now
-    return now._replace(
-        date=entry.date,
-        ordinal=ordinal,
+    return now.then(
+        entry.date,
+        ordinal,
+        to,
         level=level,
         criterion=criterion,
         own=is_own(case.hazard, level),
     )
 
 
-def _supervised(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _supervised(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     taken = Taken(entry.date, _STEPS[entry.event], ordinal)
-    return now._replace(date=entry.date, ordinal=ordinal, steps=(*now.steps, taken))
+    return now.then(entry.date, ordinal, to, steps=(*now.steps, taken))
 
 
-def _listed(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _listed(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     if now.listed_on is not None:
         return now
-    return now._replace(date=entry.date, ordinal=ordinal, listed_on=entry.date)
+    return now.then(entry.date, ordinal, to, listed_on=entry.date)
 
 
-def _delisted(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _delisted(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     if now.listed_on is None:
         return now
-    return now._replace(date=entry.date, ordinal=ordinal, listed_on=None)
+    return now.then(entry.date, ordinal, to, listed_on=None)
 
 
-def _stopped(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _stopped(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     if now.stopped_on is not None:
         return now
-    return now._replace(date=entry.date, ordinal=ordinal, stopped_on=entry.date)
+    return now.then(entry.date, ordinal, to, stopped_on=entry.date)
 
 
-def _resumed(now: Standing, entry: Entry, ordinal: int, _: Status, __: Case) -> Standing:
+def _resumed(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
     if now.stopped_on is None:
         return now
-    return now._replace(date=entry.date, ordinal=ordinal, stopped_on=None)
+    return now.then(entry.date, ordinal, to, stopped_on=None)
 
 
 EFFECTS: Final[dict[Event, Effect]] = {

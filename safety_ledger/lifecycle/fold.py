@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, gt
 from typing import Final, NamedTuple
 
 from safety_ledger.ledger import Ledger
@@ -145,12 +145,9 @@ def _fold(hazard: Hazard, office: Office) -> Timeline:
 def _in_date_order(history: Sequence[Entry]) -> Sequence[tuple[int, Entry]]:
     """By date, and the same day in file order, whatever order the file has them in."""
     pairs = list(enumerate(history))
-    last = dt.date.min
-    for entry in history:
-        if entry.date < last:
-            pairs.sort(key=lambda pair: pair[1].date)
-            break
-        last = entry.date
+    dates = [*map(_date, history)]
+    if any(map(gt, dates, dates[1:])):
+        pairs.sort(key=lambda pair: pair[1].date)
     return pairs
 
 

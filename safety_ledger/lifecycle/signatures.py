@@ -16,6 +16,7 @@ from safety_ledger.lifecycle.standing import Standing
 from safety_ledger.lifecycle.transitions import CLOSER, REVIEWER, Signer
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
+from safety_ledger.model.person import Person
 from safety_ledger.model.policies import effective
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Role
@@ -42,14 +43,21 @@ class Office:
         legible = not self._unread and not self._unread_text
         self.blind = legible and not self.held.issuperset(REVIEWER.roles | CLOSER.roles)
         """Whether there is a role to sign with that nobody in people/ was ever given."""
-        self._roles: dict[tuple[str, dt.date], frozenset[Role]] = {}
+        self._always: dict[Signer, frozenset[str]] = {}
+
+    def always(self, signer: Signer) -> frozenset[str]:
+        """Who may sign on any day: those whose roles never changed, which are most."""
+        names = self._always.get(signer)
+        if names is None:
+            unchanging = filter(_keeps_roles, self.ledger.person.values())
+            day = dt.date.min  # any day will do
+            names = frozenset(one.name for one in unchanging if self.signs(one.name, day, signer))
+            self._always[signer] = names
+        return names
 
     def signs(self, name: str, day: dt.date, signer: Signer) -> bool:
         """Whether the person of that name may sign on that day."""
-        roles = self._roles.get((name, day))
-        if roles is None:
-            roles = self._roles[name, day] = self._roles_on(name, day)
-        if signer.roles.isdisjoint(roles):
+        if signer.roles.isdisjoint(self._roles_on(name, day)):
             return False
         return not signer.of_section or self._closes(name)
 
@@ -87,6 +95,10 @@ class Office:
         if enterprise is None:
             return NOBODY
         return tuple(name for name in (enterprise.principal, enterprise.safety_manager) if name)
+
+
+def _keeps_roles(person: Person) -> bool:
+    return all(isinstance(role, Role) for role in person.roles)
 
 
 class Case(NamedTuple):
@@ -129,6 +141,8 @@ def _signature(standing: Standing, entry: Entry, signer: Signer, case: Case) -> 
     office = case.office
     if signer.own_by_enterprise and standing.own:
         return _own_signature(entry, case)
+    if not office.always(signer).isdisjoint(entry.by):
+        return None
     if not signer.roles or (entry.by and not office.can_check(signer)):
         return None
     for name in entry.by:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from safety_ledger.model.hazard import Criterion
 from safety_ledger.vocabulary import OPEN_STATUSES, Level, Status, Step
@@ -90,6 +90,17 @@ class Standing(NamedTuple):
     stopped_on: dt.date | None = None
     """Since when work is stopped by 停产停业; None after 恢复生产."""
 
+    def then(self, date: dt.date, ordinal: int, status: Status, **changes: Any) -> Standing:  # noqa: ANN401 - by field
+        """What an entry of that day and place in the history, leading to a status, makes of it.
+
+        ``_replace`` asks for every field by name: measured, twice as slow, and half of the fold.
+        """
+        since = self.since if status is self.status else date
+        values = [date, ordinal, status, since, *self[4:]]
+        for name, value in changes.items():
+            values[_INDEX[name]] = value
+        return tuple.__new__(Standing, values)
+
     @property
     def open(self) -> bool:
         """In stock (在账): registered and neither closed nor ended otherwise."""
@@ -120,6 +131,9 @@ class Standing(NamedTuple):
         if self.claim is not None:
             return _days_after(self.claim.deadline, self.claim.date)
         return 0
+
+
+_INDEX: Final = {name: index for index, name in enumerate(Standing._fields)}
 
 
 def _days_after(deadline: dt.date | None, day: dt.date) -> int:

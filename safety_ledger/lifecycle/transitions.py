@@ -7,8 +7,9 @@ keys each entry must and may have stand with the record, in ``model.hazard.ENTRY
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from safety_ledger.lifecycle.refusal import Refusal
 from safety_ledger.model.hazard import Entry
@@ -33,7 +34,7 @@ Moves = Mapping[Status, Status]
 """From the statuses in which an entry is allowed to the status it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Signer:
     """Who must be among the signers of an entry. No roles: anybody."""
 
@@ -65,8 +66,7 @@ CLOSER: Final = Signer(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(NamedTuple):
     """What an entry does: one row of the table."""
 
     event: Event
@@ -76,7 +76,7 @@ class Transition:
     """Which 复查 or 改判 the row is about; they differ in what they lead to."""
     withstands: frozenset[Refusal] = frozenset()
     """Objections it is reported for and still counts, because it never improves a standing."""
-    worsens: Moves = field(default_factory=dict)
+    worsens: Moves = MappingProxyType({})
     """Statuses outside the table in which it is reported and still counts, for the same reason."""
 
     @property

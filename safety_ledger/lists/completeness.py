@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from safety_ledger.ledger import KeyPath
+from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import FIVE, HazardView
 from safety_ledger.model.declaration import Origin
@@ -47,11 +47,18 @@ _NAMES: Final = {
 class Lack:
     """A record without something its list needs."""
 
+    list: ListName
     id: str
     what: Text
     origin: Origin | None
     path: KeyPath
     """Where it would stand."""
+
+    def place(self, ledger: Ledger) -> str | None:
+        """Where it belongs: the value that is there instead, else what it would stand in."""
+        if self.origin is None:
+            return None
+        return str(ledger.locator.place(self.origin, self.path))
 
 
 Need = tuple[str, Text]
@@ -78,52 +85,69 @@ _MAJOR_NEEDS: Final[tuple[Need, ...]] = (("supervisor", Text("督办单位", "su
 
 def lacking(day: Day) -> dict[ListName, list[Lack]]:
     """What each list lacks at the end of a day, in the order of the records."""
-    hazards = [one for one in day.hazards if one.open]
-    return {
-        ListName.ENTERPRISES: [lack for one in day.enterprises for lack in _enterprise(one)],
-        ListName.HAZARDS: [lack for one in hazards for lack in _hazard(one)],
-        ListName.RECTIFICATIONS: [lack for one in hazards for lack in _rectification(one)],
-        ListName.RESPONSIBILITIES: [lack for one in hazards for lack in _responsibility(one)],
-    }
+    found: dict[ListName, list[Lack]] = {name: [] for name in ListName}
+    for firm in day.enterprises:
+        found[ListName.ENTERPRISES] += enterprise_lacks(firm)
+    for hazard in day.hazards:
+        for lack in hazard_lacks(hazard):
+            found[lack.list].append(lack)
+    return found
 
 
-def _enterprise(view: EnterpriseView) -> Iterator[Lack]:
+def enterprise_lacks(view: EnterpriseView) -> Iterator[Lack]:
+    """What the enterprise list needs of one enterprise and does not find."""
+    record = view.record
     for name, what in _ENTERPRISE_NEEDS:
-        if getattr(view.record, name) is None:
-            yield Lack(view.id, what, view.record.origin, (name,))
+        if getattr(record, name) is None:
+            yield Lack(ListName.ENTERPRISES, view.id, what, record.origin, (name,))
+
+
+def hazard_lacks(view: HazardView) -> Iterator[Lack]:
+    """What the three lists of hazards need of one that is open and do not find."""
+    if view.open:
+        yield from _hazard(view)
+        yield from _rectification(view)
+        yield from _responsibility(view)
 
 
 def _hazard(view: HazardView) -> Iterator[Lack]:
-    record = view.record
+    record, missing = view.record, _Missing(view, ListName.HAZARDS)
     if view.level is Level.MAJOR and view.standing.criterion is None:
-        yield _lack(view, Text("判定依据", "criterion"), "criterion")
+        yield missing(Text("判定依据", "criterion"), "criterion")
     if view.level is not Level.MAJOR and record.category is None and record.criterion is None:
-        yield _lack(view, Text("隐患类别", "category"), "category")
+        yield missing(Text("隐患类别", "category"), "category")
     if record.location is None:
-        yield _lack(view, Text("具体部位", "location"), "location")
+        yield missing(Text("具体部位", "location"), "location")
     if view.deadline is None:
-        yield _lack(view, Text("整改期限", "deadline"), "deadline")
+        yield missing(Text("整改期限", "deadline"), "deadline")
 
 
 def _rectification(view: HazardView) -> Iterator[Lack]:
     """五落实 is asked of a major hazard; a general one needs somebody who puts it right."""
+    missing = _Missing(view, ListName.RECTIFICATIONS)
     if view.level is Level.MAJOR:
         for held, what in zip(view.five, FIVE, strict=True):
             if not held:
-                yield _lack(view, Text(f"落实{what.zh}", what.en), "plan")
+                yield missing(Text(f"落实{what.zh}", what.en), "plan")
     elif view.rectifier is None:
-        yield _lack(view, Text("整改责任人", "rectifier"), "responsible")
+        yield missing(Text("整改责任人", "rectifier"), "responsible", "rectifier")
 
 
 def _responsibility(view: HazardView) -> Iterator[Lack]:
-    responsible = view.record.responsible
+    responsible, missing = view.record.responsible, _Missing(view, ListName.RESPONSIBILITIES)
     if view.section is None:
-        yield _lack(view, Text("属地科室", "section"), "responsible", "section")
+        yield missing(Text("属地科室", "section"), "responsible", "section")
     needs = _RESPONSIBLE_NEEDS + (_MAJOR_NEEDS if view.level is Level.MAJOR else ())
     for name, what in needs:
         if responsible is None or getattr(responsible, name) is None:
-            yield _lack(view, what, "responsible", name)
+            yield missing(what, "responsible", name)
 
 
-def _lack(view: HazardView, what: Text, *path: str) -> Lack:
-    return Lack(view.id, what, view.record.origin, path)
+class _Missing(NamedTuple):
+    """Makes the lacks of one hazard in one list."""
+
+    view: HazardView
+    list: ListName
+
+    def __call__(self, what: Text, *path: str) -> Lack:
+        return Lack(self.list, self.view.id, what, self.view.record.origin, path)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safety_ledger.lists.hazard_view import HazardView
-from safety_ledger.model.enterprise import Enterprise
+from safety_ledger.model.enterprise import Enterprise, Inactive
 from safety_ledger.vocabulary import Level
 
 if TYPE_CHECKING:
@@ -40,10 +40,19 @@ class EnterpriseView:
     @property
     def active(self) -> bool:
         """Whether it works that day."""
+        return self.pause is None
+
+    @property
+    def pause(self) -> Inactive | None:
+        """The span without work that holds that day."""
         day = self.day.date
-        return not any(
-            span.from_ <= day and (span.until is None or day <= span.until)
-            for span in self.record.inactive
+        return next(
+            (
+                span
+                for span in self.record.inactive
+                if span.from_ <= day and (span.until is None or day <= span.until)
+            ),
+            None,
         )
 
     @cached_property

@@ -62,9 +62,15 @@ class Filter:
         return (
             _in(self.enterprises, one.record.enterprise)
             and _in(self.sections, one.section)
-            and _in(self.persons, one.person)
             and _in(self.areas, site.area if site else None)
             and _in(self.industries, site.industry if site else None)
+            and self._itself(one)
+        )
+
+    def _itself(self, one: HazardView) -> bool:
+        """What is asked of the hazard alone, not of where it is or who looks after the place."""
+        return (
+            _in(self.persons, one.person)
             and _in(self.sources, one.record.source)
             and self._registered(one.registered_on)
         )
@@ -79,7 +85,11 @@ class Filter:
         )
 
     def enterprise_list(self, views: Iterable[EnterpriseView]) -> list[EnterpriseView]:
-        """The enterprises wanted, the most urgent first."""
+        """The enterprises wanted, the most urgent first.
+
+        A filter on hazards (level, source, status, person, dates) asks for enterprises with such a
+        hazard on their site.
+        """
         wanted = [
             one
             for one in views
@@ -87,8 +97,15 @@ class Filter:
             and _in(self.sections, one.record.section)
             and _in(self.areas, one.record.area)
             and _in(self.industries, one.record.industry)
+            and self._on_site(one)
         ]
         return sorted(wanted, key=lambda one: one.urgency)
+
+    def _on_site(self, one: EnterpriseView) -> bool:
+        asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
+        if not any(asked):
+            return True
+        return any(self._standing(hazard) and self._itself(hazard) for hazard in one.hazards)
 
 
 def _in(wanted: frozenset[str], value: str | None) -> bool:

@@ -107,6 +107,11 @@ class HazardView:
         return self.standing.open
 
     @property
+    def ended(self) -> bool:
+        """Closed, or ended otherwise: neither in stock nor waiting to be verified."""
+        return not self.open and self.status is not Status.UNVERIFIED
+
+    @property
     def registered_on(self) -> dt.date | None:
         """The day it became a hazard of the ledger; ``None`` while a report is not verified."""
         return self.standing.registered_on
@@ -213,10 +218,14 @@ class HazardView:
 
     @property
     def urgency(self) -> tuple[object, ...]:
-        """The order of lists: overdue major hazards first, then overdue ones, then by deadline."""
+        """The order of lists: overdue major hazards first, then overdue ones, then by deadline.
+
+        What has ended stands last.
+        """
         overdue = self.days_overdue
         major = self.level is Level.MAJOR
         return (
+            self.ended,
             not (overdue and major),
             not overdue,
             -overdue,

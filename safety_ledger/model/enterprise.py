@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from bisect import bisect_right
 from decimal import Decimal
+from functools import cached_property
 from operator import attrgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from safety_ledger.model.declaration import (
     COUNT,
@@ -254,14 +256,26 @@ class Enterprise:
         """
         if not self.changes:
             return self
-        past = sorted((one for one in self.changes if one.date <= day), key=_date_of)
-        values = {
-            name: value
-            for change in past
-            for name in _CHANGING
-            if (value := getattr(change, name)) is not None
-        }
-        return dataclasses.replace(self, **values) if values else self
+        at = bisect_right(self._versions, day, key=_date_of)
+        return self._versions[at - 1].then if at else self
+
+    @cached_property
+    def _versions(self) -> tuple[_Version, ...]:
+        """The enterprise as each change left it, by date."""
+        then, versions = self, []
+        for change in sorted(self.changes, key=_date_of):
+            values = {name: getattr(change, name) for name in _CHANGING}
+            given = {name: value for name, value in values.items() if value is not None}
+            then = dataclasses.replace(then, **given)
+            versions.append(_Version(change.date, then))
+        return tuple(versions)
+
+
+class _Version(NamedTuple):
+    """An enterprise as it was from a date on."""
+
+    date: dt.date
+    then: Enterprise
 
 
 _CHANGING: Final = tuple(field.name for field in fields_of(Change) if field.name != "date")

@@ -102,6 +102,15 @@ class Policies:
         ),
         example="5",
     )
+    record_within_days: int | None = value(
+        COUNT,
+        Text("补录期限（天）", "days to record"),
+        Text(
+            "事情发生后应在几日内记入台账（提交）；默认 7。audit 列出更晚的补录。",
+            "Days within which a fact is to be committed; default 7. audit lists what came later.",
+        ),
+        example="7",
+    )
     due_soon_days: int | None = value(
         COUNT,
         Text("临期提醒（天）", "days before due"),

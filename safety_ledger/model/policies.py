@@ -20,6 +20,8 @@ class Effective:
     review_within_days: int = 10
     closure_within_days: int = 5
     extension_reply_within_days: int = 5
+    record_within_days: int = 7
+    """Between a fact's date and the commit that records it; audit lists what came later."""
     due_soon_days: int = 30
     closure_section: str = "安全管理科"
     """Whose approvers sign closures (plan §5)."""

@@ -95,9 +95,16 @@ def lines(table: Table, lang: Lang) -> Iterator[list[str]]:
 
 
 AS_OF: Final = Text("截至 {day}", "as of {day}")
+_KNOWN: Final = Text(
+    "按提交 {commit}（{moment}）时的记载", "as recorded at commit {commit} ({moment})"
+)
 
 
 def head(report: Report, lang: Lang) -> tuple[str, str]:
     """Title and subtitle: every report says whose it is and of which day."""
     day = AS_OF.say(lang, {"day": report.as_of})
-    return neutral(report.title.say(lang)), neutral(f"{report.ledger}　{day}")
+    parts = [report.ledger, day]
+    if report.known is not None:
+        moment = f"{report.known.committed:%Y-%m-%d %H:%M}"
+        parts.append(_KNOWN.say(lang, {"commit": report.known.short, "moment": moment}))
+    return neutral(report.title.say(lang)), neutral("　".join(parts))

@@ -35,7 +35,8 @@ STYLE: Final = """\
 .chart text.none { fill: #999; } .base { stroke: #222; stroke-width: 1; }
 table.bars { width: 100%; margin: 0; } table.bars td { border: 0; padding: 1px 0; width: 100%; }
 table.bars th { border: 0; padding: 1px .8em 1px 0; background: none; font-weight: normal;
-  white-space: normal; min-width: 5.2em; max-width: 12em; }
+  white-space: normal; min-width: 5.2em; max-width: 12em; word-break: normal;
+  overflow-wrap: anywhere; }
 table.bars tr.first > * { padding-top: .4em; } table.bars svg { height: 13px; }
 """
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from safety_ledger.ledger import Known
 from safety_ledger.render.cells import value
 from safety_ledger.render.findings import SCHEMA
 from safety_ledger.reports.report import Report, Row, Table
@@ -18,9 +20,10 @@ def as_json(report: Report) -> str:
     answer: dict[str, Any] = {
         "schema": SCHEMA,
         "command": report.command,
-        "ledger": report.ledger,
+        "ledger": value(report.ledger),
         "as_of": report.as_of.isoformat(),
-        **report.data,
+        **_known(report.known),
+        **_members(report.data),
     }
     for section in report.sections:
         for table in section.tables:
@@ -28,6 +31,28 @@ def as_json(report: Report) -> str:
             answer |= {f"{table.key}_total": _row(table, row) for row in table.rows if row.total}
     answer["foot"] = [value(note) for note in report.foot]
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _members(data: Any) -> Any:  # noqa: ANN401 - mappings and lists of cells, as deep as it gets
+    """Members beside the tables: every cell in them as the tables write it."""
+    if isinstance(data, Mapping):
+        return {str(key): _members(one) for key, one in data.items()}
+    if isinstance(data, list):
+        return [_members(one) for one in data]
+    return value(data)
+
+
+def _known(known: Known | None) -> dict[str, object]:
+    """The second clock, where one was asked for."""
+    if known is None:
+        return {}
+    said = {
+        "asked": known.asked,
+        "commit": known.commit,
+        "committed": known.committed.isoformat(),
+        "subject": value(known.subject),
+    }
+    return {"known_at": said}
 
 
 def _row(table: Table, row: Row) -> dict[str, object]:

@@ -99,7 +99,7 @@ def rates_data(now: Figures) -> dict[str, Any]:
         name.value: {
             "n": len(rate.hits),
             "of": len(rate.of),
-            "percent": None if rate.percent is None else float(rate.percent),
+            "percent": rate.percent,
             "waiting": len(rate.waiting),
             "label": name.label.zh,
             "records": {

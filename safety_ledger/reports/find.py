@@ -6,28 +6,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.lists import Day
 from safety_ledger.reports.foot import foot
-from safety_ledger.reports.records import facts, named
+from safety_ledger.reports.records import Named, leaves, named, place
 from safety_ledger.reports.report import Cell, Column, Report, Section, table
 from safety_ledger.text import Lang, Text, spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A field that holds the text."""
+    """A value that holds the text."""
 
-    kind: Text
-    id: str
+    ledger: Ledger
+    record: Named
+    path: KeyPath
     field: Text
     value: Cell
 
+    @property
+    def place(self) -> str | None:
+        """Where it stands in the files."""
+        spot = place(self.ledger, self.record, self.path)
+        return str(spot) if spot else None
+
 
 _COLUMNS: Final[tuple[Column[Hit], ...]] = (
-    Column("id", Text("编号", "id"), lambda hit: hit.id),
-    Column("kind", Text("类别", "kind"), lambda hit: hit.kind),
+    Column("id", Text("编号", "id"), lambda hit: hit.record.id),
+    Column("kind", Text("类别", "kind"), lambda hit: hit.record.kind),
     Column("field", Text("字段", "field"), lambda hit: hit.field),
     Column("value", Text("内容", "value"), lambda hit: hit.value),
+    Column("place", Text("所在位置", "place"), lambda hit: hit.place),
 )
 
 
@@ -52,7 +61,6 @@ def report(day: Day, wanted: str) -> Report:
 
 def _hits(day: Day, wanted: str) -> Iterator[Hit]:
     for one in named(day.ledger):
-        for label, cell in facts(one.record):
-            for item in cell if isinstance(cell, tuple) else (cell,):
-                if wanted in spoken(item, Lang.ZH).casefold():
-                    yield Hit(one.kind, one.id, label, item)
+        for path, label, cell in leaves(one.record):
+            if any(wanted in spoken(cell, lang).casefold() for lang in Lang):
+                yield Hit(day.ledger, one, path, label, cell)

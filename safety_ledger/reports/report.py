@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from safety_ledger.ledger import Known
 from safety_ledger.lists.rates import percent
 from safety_ledger.text import Text
 
@@ -183,6 +184,8 @@ class Report:
     foot: tuple[Text, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     """Further JSON members beside the tables."""
+    known: Known | None = None
+    """The commit whose records it rests on; none for the files as they are."""
 
 
 def with_total(listed: Table, sums: Table) -> Table:

@@ -1,21 +1,19 @@
-"""``show``: one record whole — its fields, its timeline with the effect of each entry, what is next."""
+"""``show``: one record whole — how it stands and why, what it lacks, its fields, what hangs on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from safety_ledger.ledger import Ledger
-from safety_ledger.lifecycle import Refused, Standing
 from safety_ledger.lists import Day, EnterpriseView, HazardView
-from safety_ledger.model.hazard import Entry
-from safety_ledger.reports import hazards
+from safety_ledger.lists.completeness import Lack, enterprise_lacks, hazard_lacks
+from safety_ledger.model import Activity
+from safety_ledger.reports import dossier, life
 from safety_ledger.reports.foot import foot
-from safety_ledger.reports.records import Named, facts, named
-from safety_ledger.reports.report import Cell, Column, Report, Section, Table, Tone, table
-from safety_ledger.rules.refusals import REFUSALS
-from safety_ledger.text import Lang, Text
+from safety_ledger.reports.records import Named, facts, named, parts, place, plain
+from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, table
+from safety_ledger.text import Text
 
 
 def names(ledger: Ledger) -> list[str]:
@@ -28,163 +26,130 @@ def report(day: Day, wanted: str) -> Report | None:
     found = next((one for one in named(day.ledger) if one.id == wanted), None)
     if found is None:
         return None
+    view = _enterprise(day, found)
+    title = view.record.name if view else found.title
+    called = f"{found.id} {title}" if title else found.id
+    spot = place(day.ledger, found)
     return Report(
         command="show",
-        title=Text(f"{found.kind.zh} {found.id}", f"{found.kind.en} {found.id}"),
+        title=Text(f"{found.kind.zh} {called}", f"{found.kind.en} {called}"),
         ledger=day.ledger.file.name,
         as_of=day.date,
         sections=tuple(_sections(day, found)),
         foot=foot(day),
+        data={
+            "id": found.id,
+            "kind": found.key,
+            "place": str(spot) if spot else None,
+            "record": plain(found.record),
+            **_standing(day, found),
+        },
     )
 
 
 def _sections(day: Day, found: Named) -> Iterator[Section]:
-    hazard = next((view for view in day.hazards if view.record is found.record), None)
+    hazard, enterprise = _hazard(day, found), _enterprise(day, found)
+    record = enterprise.record if enterprise else found.record
     if hazard is not None:
-        yield _standing(hazard)
-    yield Section(Text("记录", "Record"), facts=tuple(_fields(found)))
-    if hazard is not None:
-        yield Section(Text("经过", "Timeline"), table=_timeline(hazard))
-    enterprise = next((view for view in day.enterprises if view.id == found.id), None)
-    if enterprise is not None:
-        yield _dossier(enterprise)
+        yield from life.sections(hazard)
+    elif enterprise is not None:
+        yield from dossier.enterprise(enterprise)
+    elif found.key == "person":
+        yield from dossier.person(day, found.record)
+    elif (note := _NOT_YET.get(found.key)) is not None:
+        yield Section(notes=(note,))
+    yield from _missing(day, found)
+    yield Section(Text("记录", "Record"), facts=tuple(_fields(day, found, record)))
+    # the history of a hazard is its timeline
+    yield from (one for one in parts(record) if found.key != "hazard")
+    if isinstance(record, Activity):
+        yield _hazards(day, (*record.hazards, *(record.found or ())))
 
 
-def _fields(found: Named) -> Iterator[tuple[Text, Cell]]:
-    """A hazard's history has a table of its own."""
-    return (
-        (label, cell) for label, cell in facts(found.record) if label.en != "history"
-    )  # its words, see model.hazard
+_NOT_YET: Final = {
+    "hazard": Text("截至本表日期，这条隐患尚未发现", "not found yet by this day"),
+    "enterprise": Text("截至本表日期，这家企业尚未入区", "not in the zone yet by this day"),
+}
+"""What is said of a record that does not exist on the day."""
 
 
-def _standing(view: HazardView) -> Section:
-    now = view.standing
-    step = view.next_step
-    known: list[tuple[Text, Cell]] = [
-        (
-            Text("状态", "status"),
-            Text(f"{now.status}（自 {now.since}）", f"{now.status} since {now.since}"),
-        ),
-        (Text("级别", "level"), now.level),
-        (Text("登记日期", "registered on"), now.registered_on),
-        (Text("现行期限", "deadline in force"), now.deadline),
-        (Text("剩余/逾期", "days"), hazards.days(view)),
-        (Text("轮次", "round"), now.round),
-        (Text("下一步", "next step"), step.label if step else None),
-        (Text("由谁办", "owed by"), view.owed_by or None),
-        (
-            Text("办公室超期", "the office is late"),
-            tuple(late.kind.label for late in view.delays) or None,
-        ),
-    ]
-    return Section(
-        Text("现状", "Standing"),
-        facts=tuple((name, cell) for name, cell in known if cell is not None),
-    )
+def _hazard(day: Day, found: Named) -> HazardView | None:
+    return next((view for view in day.hazards if view.record is found.record), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One entry with what it made of the hazard."""
-
-    ordinal: int
-    entry: Entry | None
-    after: Standing
-    refused: Refused | None
-    changed: bool
-
-
-def _effect(one: Moment) -> Cell:
-    """Why the standing is what it is after an entry: what it did, or why it does not count."""
-    if one.refused is not None:
-        code = REFUSALS[one.refused.refusal]
-        why = [code.message.say(lang, one.refused.params) for lang in (Lang.ZH, Lang.EN)]
-        return Text(f"{code.code} {why[0]}", f"{code.code} {why[1]}")
-    if one.entry is None:
-        return (
-            Text("登记", "registered")
-            if one.after.registered_on
-            else Text("待核实", "to be verified")
-        )
-    if not one.changed:
-        return Text("记录在案，状态不变", "on record, changes nothing")
-    return Text("作数", "counts")
-
-
-def _detail(one: Moment) -> Cell:
-    if one.entry is None:
+def _enterprise(day: Day, found: Named) -> EnterpriseView | None:
+    if found.key != "enterprise":
         return None
-    skip = {"date", "event", "by"}
-    pairs = [(label, cell) for label, cell in facts(one.entry) if label.en not in skip]
-    return (
-        tuple(
-            Text(f"{label.zh} {_said(cell)}", f"{label.en} {_said(cell)}") for label, cell in pairs
+    return next((view for view in day.enterprises if view.id == found.id), None)
+
+
+def _standing(day: Day, found: Named) -> dict[str, Any]:
+    """How a hazard or an enterprise stands, under the keys of its list."""
+    hazard, enterprise = _hazard(day, found), _enterprise(day, found)
+    if hazard is not None:
+        return {"standing": life.row(hazard)}
+    if enterprise is not None:
+        return {"standing": dossier.row(enterprise)}
+    return {}
+
+
+def _fields(day: Day, found: Named, record: object) -> Iterator[tuple[Text, Cell]]:
+    """The fields of a record and the file they stand in; references with the name they lead to."""
+    for label, cell in facts(record):
+        yield label, cell
+        called = _called(day, record, cell)
+        if called is not None:
+            yield Text(f"{label.zh}名称", f"{label.en}: name"), called
+    spot = place(day.ledger, found)
+    if spot is not None:
+        yield Text("所在文件", "file"), f"{spot.path}:{spot.line}"
+
+
+def _called(day: Day, record: object, cell: Cell) -> str | None:
+    """The name of the enterprise that a hazard or risk point refers to by id."""
+    if isinstance(record, Activity) or not isinstance(cell, str):
+        return None
+    if cell not in (getattr(record, "enterprise", None), getattr(record, "liable", None)):
+        return None
+    found = day.ledger.enterprise.get(cell)
+    return found.on(day.date).name if found else None
+
+
+# -- what is missing ----------------------------------------------------------------------------
+
+
+def _missing(day: Day, found: Named) -> Iterator[Section]:
+    """What the four lists need of this record and do not find, with the place where it belongs."""
+    hazard, enterprise = _hazard(day, found), _enterprise(day, found)
+    lacks = [
+        *(hazard_lacks(hazard) if hazard else ()),
+        *(enterprise_lacks(enterprise) if enterprise else ()),
+    ]
+    if lacks:
+        columns = _lack_columns(day)
+        yield Section(
+            Text("缺项", "What is missing"), table=table("missing", columns, lacks, _warn)
         )
-        or None
+
+
+def _lack_columns(day: Day) -> tuple[Column[Lack], ...]:
+    return (
+        Column("what", Text("缺什么", "missing"), lambda lack: lack.what),
+        Column("list", Text("清单", "list"), lambda lack: lack.list.label),
+        Column("place", Text("应写在", "belongs at"), lambda lack: lack.place(day.ledger)),
+        Column("key", Text("字段", "field"), lambda lack: ".".join(map(str, lack.path))),
     )
 
 
-def _said(cell: Cell) -> str:
-    return "、".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+def _warn(_: Lack) -> Tone:
+    return Tone.WARN
 
 
-_MOMENTS: Final[tuple[Column[Moment], ...]] = (
-    Column(
-        "date", Text("日期", "date"), lambda one: one.entry.date if one.entry else one.after.date
-    ),
-    Column(
-        "event",
-        Text("事项", "event"),
-        lambda one: one.entry.event if one.entry else Text("发现", "found"),
-    ),
-    Column("by", Text("经办人", "by"), lambda one: one.entry.by or None if one.entry else None),
-    Column("status", Text("之后的状态", "status after"), lambda one: one.after.status),
-    Column("deadline", Text("之后的期限", "deadline after"), lambda one: one.after.deadline),
-    Column("effect", Text("作用", "effect"), _effect),
-    Column("detail", Text("内容", "detail"), _detail),
-    Column(
-        "counted",
-        Text("是否作数", "counts"),
-        lambda one: one.refused is None or one.refused.counted,
-        shown=False,
-    ),
-)
+# -- what hangs on it ---------------------------------------------------------------------------
 
 
-def _timeline(view: HazardView) -> Table:
-    return table("timeline", _MOMENTS, list(_moments(view)), _moment_tone)
-
-
-def _moments(view: HazardView) -> Iterator[Moment]:
-    """The finding, then every entry up to the day, each with the standing it left behind."""
-    made = {one.ordinal: one for one in view.timeline.standings}
-    refused = {one.ordinal: one for one in view.timeline.refused}
-    now = view.timeline.standings[0]
-    yield Moment(-1, None, now, None, changed=True)
-    for ordinal, entry in view.timeline.entries():
-        if entry.date > view.day.date:
-            return
-        after = made.get(ordinal, now)
-        yield Moment(ordinal, entry, after, refused.get(ordinal), changed=after is not now)
-        now = after
-
-
-def _moment_tone(one: Moment) -> Tone:
-    if one.refused is not None:
-        return Tone.ALARM
-    return Tone.PLAIN if one.changed else Tone.FAINT
-
-
-def _dossier(view: EnterpriseView) -> Section:
-    """一企一档: the hazards on its site, open ones first."""
-    rows = sorted(view.hazards, key=lambda one: (not one.open, one.urgency))
-    columns = (
-        hazards.ID,
-        hazards.TITLE,
-        hazards.LEVEL,
-        hazards.STATUS,
-        hazards.DEADLINE,
-        hazards.DAYS,
-    )
-    listed = table("hazards", columns, rows, hazards.tone, Text("没有隐患记录", "no hazards"))
-    return Section(Text("隐患", "Hazards"), table=listed)
+def _hazards(day: Day, ids: Iterable[str]) -> Section:
+    """The hazards that an activity found or considered, as they stand on the day."""
+    wanted = frozenset(ids)
+    views = [view for view in day.hazards if view.id in wanted]
+    return dossier.hazards_of(views, Text("涉及的隐患", "Hazards"))

@@ -10,6 +10,7 @@ from typing import Final
 from safety_ledger.lists import Day, DelayKind, HazardView
 from safety_ledger.lists.completeness import Lack, ListName, lacking
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.lacks import first_few, lacks_table
 from safety_ledger.reports.report import (
     RIGHT,
     Cell,
@@ -24,8 +25,6 @@ from safety_ledger.reports.report import (
 )
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Status
-
-_MOST_LACKS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ _SIZES: Final[tuple[Column[Size], ...]] = (
 def report(day: Day) -> Report:
     """The standing of the whole ledger at the end of a day."""
     sizes = list(_sizes(day))
+    lacks = lacks_table(day.ledger, (lack for one in sizes for lack in one.lacks))
     return Report(
         command="status",
         title=Text("安全生产台账概况", "Status"),
@@ -70,7 +70,10 @@ def report(day: Day) -> Report:
         as_of=day.date,
         sections=(
             Section(Text("四个清单", "The four lists"), table=table("lists", _SIZES, sizes, _tone)),
-            Section(Text("缺项", "What is missing"), table=_lacks(sizes)),
+            Section(
+                Text("缺项", "What is missing"),
+                table=lacks,
+            ),
             _levels(day),
             Section(Text("各状态隐患", "Hazards by status"), table=_statuses(day)),
             Section(Text("办公室自身超期", "The office's own delays"), table=_delays(day)),
@@ -114,41 +117,6 @@ def _size(name: ListName, of: list[HazardView], lacks: Sequence[Lack]) -> Size:
         overdue=sum(one.days_overdue > 0 for one in of),
         lacks=lacks,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class LackRow:
-    """The records of one list that lack the same thing."""
-
-    name: ListName
-    what: Text
-    ids: tuple[str, ...]
-
-
-_LACKS: Final[tuple[Column[LackRow], ...]] = (
-    Column("list", Text("清单", "list"), lambda row: row.name.label),
-    Column("what", Text("缺什么", "missing"), lambda row: row.what),
-    Column("count", Text("条数", "records"), lambda row: len(row.ids), RIGHT),
-    Column("where", Text("哪些记录", "where"), lambda row: _named(row.ids)),
-    Column("ids", Text("编号", "ids"), lambda row: row.ids, shown=False),
-)
-
-
-def _named(ids: tuple[str, ...]) -> Cell:
-    """The first few ids; the rest are counted, json has them all."""
-    if len(ids) <= _MOST_LACKS:
-        return ids
-    rest = len(ids) - _MOST_LACKS
-    return (*ids[:_MOST_LACKS], Text(f"等 {len(ids)} 条", f"and {rest} more"))
-
-
-def _lacks(sizes: Sequence[Size]) -> Table:
-    rows: dict[tuple[ListName, Text], list[str]] = defaultdict(list)
-    for size in sizes:
-        for lack in size.lacks:
-            rows[size.name, lack.what].append(lack.id)
-    made = [LackRow(name, what, tuple(ids)) for (name, what), ids in rows.items()]
-    return table("lacks", _LACKS, made, empty=Text("没有缺项", "nothing is missing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +207,7 @@ _DELAYS: Final[tuple[Column[DelayRow], ...]] = (
     Column("delay", Text("事项", "delay"), lambda row: row.kind.label),
     Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
     Column("worst_days", Text("最长超期（天）", "worst (days)"), lambda row: max(row.days), RIGHT),
-    Column("where", Text("哪些隐患", "where"), lambda row: _named(row.ids)),
+    Column("where", Text("哪些隐患", "where"), lambda row: first_few(row.ids)),
     Column("kind", Text("代号", "kind"), lambda row: row.kind, shown=False),
     Column("ids", Text("编号", "ids"), lambda row: row.ids, shown=False),
 )
@@ -250,6 +218,8 @@ def _delays(day: Day) -> Table:
     for view in day.hazards:
         for delay in view.delays:
             found[delay.kind].append((delay.days, view.id))
+    for late in found.values():
+        late.sort(key=lambda one: (-one[0], one[1]))
     rows = [
         DelayRow(kind, tuple(days for days, _ in found[kind]), tuple(id_ for _, id_ in found[kind]))
         for kind in DelayKind

@@ -71,9 +71,12 @@ def examine(ledger: Ledger, timelines: Timelines | None = None) -> list[Finding]
 
 def _refused(ledger: Ledger, timelines: Timelines) -> Iterator[Finding]:
     """What the lifecycle objects to in sound hazards, and the roles it could not check."""
-    sound = [timelines.of(one) for one in ledger.hazards if one.origin not in ledger.unsound]
+    sound = tuple(timelines)
+    if ledger.unsound:
+        sound = tuple(one for one in sound if one.hazard.origin not in ledger.unsound)
     for timeline in sound:
-        for code, found in refusals.refusals(timeline):
-            yield placed(code, timeline.hazard, found, ledger)
+        if timeline.refused:
+            for code, found in refusals.refusals(timeline):
+                yield placed(code, timeline.hazard, found, ledger)
     for code, found in refusals.unchecked(sound):
         yield placed(code, ledger.file, found, ledger)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from safety_ledger.diagnostics import Code, Example, Severity
 from safety_ledger.ledger import KeyPath, Ledger
@@ -20,8 +20,7 @@ WARNING = Severity.WARNING
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A second record that has to do with a mistake: shown as a related place."""
 
     record: Any
@@ -29,8 +28,7 @@ class Clash:
     note: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mistake as a rule sees it: which field, with which facts."""
 
     path: KeyPath

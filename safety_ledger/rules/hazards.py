@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from operator import attrgetter
+from operator import attrgetter, gt
 from typing import Final
 
 from safety_ledger.diagnostics import Example
@@ -48,15 +48,32 @@ _RECTIFIED = (
 _COMPLETE = _MAJOR + _CRITERION + _JUDGED + _PLAN + _CONTINGENCY + _RECTIFIED
 
 
+# what is asked of the history of every hazard is asked by map, which makes no frame for each entry
+# (and members by name, since an enumeration answers slowly)
+_MAJOR_LEVEL: Final = Level.MAJOR
+_REPORT: Final = Source.REPORT
+_level: Final = attrgetter("level")
+_date: Final = attrgetter("date")
+_duplicate_of: Final = attrgetter("duplicate_of")
+
+
 def _major(hazard: Hazard) -> bool:
     """Whether the hazard is or ever was 重大."""
-    return hazard.level is Level.MAJOR or any(
-        entry.level is Level.MAJOR for entry in hazard.history
-    )
+    return hazard.level is _MAJOR_LEVEL or _MAJOR_LEVEL in map(_level, hazard.history)
+
+
+def _steps_back(hazard: Hazard) -> bool:
+    """Whether any entry is dated before the one above it."""
+    dates = [*map(_date, hazard.history)]
+    return any(map(gt, dates, dates[1:]))
+
+
+def _is_duplicate(hazard: Hazard) -> bool:
+    return any(map(_duplicate_of, hazard.history))
 
 
 def _reported(hazard: Hazard) -> bool:
-    return hazard.source is Source.REPORT
+    return hazard.source is _REPORT
 
 
 def _with_levels(hazard: Hazard) -> Iterator[tuple[int, Entry, Level | None]]:
@@ -334,6 +351,7 @@ def report_without_case(hazard: Hazard, _: Ledger) -> Iterator[Found]:
         ),
     ),
     on=Hazard,
+    only=_steps_back,
 )
 def entries_out_of_order(hazard: Hazard, _: Ledger) -> Iterator[Found]:
     previous = dt.date.min
@@ -518,6 +536,7 @@ def _leads_back(start: Hazard, name: str, ledger: Ledger) -> bool:
         ),
     ),
     on=Hazard,
+    only=_is_duplicate,
 )
 def duplicates_of_one_another(hazard: Hazard, ledger: Ledger) -> Iterator[Found]:
     for i, original in _duplicates(hazard):

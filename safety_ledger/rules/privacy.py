@@ -12,7 +12,7 @@ from safety_ledger.model import KINDS, Hazard
 from safety_ledger.model.declaration import Form, Listed, Ref, Scalar
 from safety_ledger.rules.catalogue import WARNING, Found, code, found, rule
 from safety_ledger.rules.fields import Columns, Way, Whole, ways
-from safety_ledger.rules.personal import LONG_NUMBER, SECRET, numbers_in, secrets_in
+from safety_ledger.rules.personal import LONG_NUMBER, REPORTER_WORDS, numbers_in, secrets_in
 from safety_ledger.rules.sources import PRACTICE, plan
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Source
@@ -35,28 +35,33 @@ _SEARCHED: Final = _TEXTS | {
 }
 
 
-def _from_public(hazard: Hazard) -> bool:
+Patterns = tuple[re.Pattern[str], ...]
+_NUMBERS: Final = (LONG_NUMBER,)
+_SECRETS: Final = (LONG_NUMBER, REPORTER_WORDS)
+
+
+def from_public(hazard: Hazard) -> bool:
     """A case number makes a public report too, whatever the source says."""
     return hazard.source is Source.REPORT or hazard.case is not None
 
 
-def _suspects(texts: set[str], pattern: re.Pattern[str]) -> list[str]:
+def _suspects(texts: set[str], patterns: Patterns) -> list[str]:
     """The texts a pattern is found in; all of them are looked through at once before each is."""
-    if not pattern.search("\n".join(texts)):
-        return []
-    return [text for text in texts if pattern.search(text)]
+    joined = "\n".join(texts)
+    found = [pattern for pattern in patterns if pattern.search(joined)]
+    return [text for text in texts if any(pattern.search(text) for pattern in found)]
 
 
 def _revealed(
     ledger: Ledger,
     columns: Columns,
     searched: tuple[Way, ...],
-    pattern: re.Pattern[str],
+    patterns: Patterns,
     kinds: Callable[[str], Iterator[Text]],
 ) -> Iterator[Found]:
-    """What the texts of some records reveal; ``pattern`` finds all texts worth a closer look."""
+    """What the texts of some records reveal; one of ``patterns`` is in all worth a look."""
     for way in searched:
-        likely = _suspects(columns.distinct(way), pattern)
+        likely = _suspects(columns.distinct(way), patterns)
         suspects = {text for text in likely if any(kinds(text))}
         for record, path, text in columns.places(way, suspects, ledger.unsound):
             yield from (found(*path, record=record, what=what) for what in kinds(text))
@@ -92,8 +97,8 @@ def _revealed(
     on=Whole,
 )
 def report_gives_somebody_away(_: Whole, ledger: Ledger) -> Iterator[Found]:
-    reports = Columns(tuple(filter(_from_public, ledger.hazards)))
-    yield from _revealed(ledger, reports, _TEXTS["hazard"], SECRET, secrets_in)
+    reports = Columns(tuple(filter(from_public, ledger.hazards)))
+    yield from _revealed(ledger, reports, _TEXTS["hazard"], _SECRETS, secrets_in)
 
 
 @rule(
@@ -121,8 +126,8 @@ def report_gives_somebody_away(_: Whole, ledger: Ledger) -> Iterator[Found]:
 )
 def personal_number(whole: Whole, ledger: Ledger) -> Iterator[Found]:
     for kind in KINDS:
-        for one in _revealed(ledger, whole.of(kind), _SEARCHED[kind.name], LONG_NUMBER, numbers_in):
-            if not (isinstance(one.record, Hazard) and _from_public(one.record)):
+        for one in _revealed(ledger, whole.of(kind), _SEARCHED[kind.name], _NUMBERS, numbers_in):
+            if not (isinstance(one.record, Hazard) and from_public(one.record)):
                 yield one
 
 

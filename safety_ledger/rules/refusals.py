@@ -7,6 +7,7 @@ in the timeline, and never closes a hazard, extends a deadline or lowers a level
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from safety_ledger.diagnostics import Code, Example
@@ -456,8 +457,7 @@ def refusals(timeline: Timeline) -> Iterator[tuple[Code, Found]]:
 def unchecked(timelines: Iterable[Timeline]) -> Iterator[tuple[Code, Found]]:
     """One warning for each role that nobody in people/ holds although signatures need it."""
     roles: dict[Role, int] = {}
-    for timeline in timelines:
-        for one in timeline.unchecked:
-            roles[one.role] = roles.get(one.role, 0) + 1
+    for one in chain.from_iterable(timeline.unchecked for timeline in timelines):
+        roles[one.role] = roles.get(one.role, 0) + 1
     for role, count in sorted(roles.items()):
         yield UNCHECKED, found(role=role, count=count)

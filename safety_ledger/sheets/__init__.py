@@ -1,1 +1,1 @@
-"""Tables for spreadsheets: the only package that knows csv."""
+"""Tables of spreadsheets, read and written: the only package that knows csv and openpyxl."""

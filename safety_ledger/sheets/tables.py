@@ -7,17 +7,19 @@ for a number, begins with an apostrophe.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final
 
 from safety_ledger.reports.report import Cell, Report, Table
 from safety_ledger.text import Lang
 
 BOM: Final = "\ufeff"
-_FORMULA: Final = re.compile(r"[=+\-@\t\r]")
-_CODE: Final = re.compile(r"0[0-9]+|[0-9]{12,}")
+_GUARDED: Final = re.compile(r"'*(?:[=+\-@\t\r＝＋－＠].*|0[0-9]+|[0-9]{12,})", re.DOTALL)
+"""What is written behind an apostrophe; also what has one of its own, so that reading can tell."""
 
 Words = Callable[[Cell, Lang], str]
 """How a cell reads; given by the renderers, which are this package's neighbours."""
@@ -43,6 +45,14 @@ def _cell(cell: Cell, lang: Lang, words: Words) -> str:
     if cell is None:
         return ""
     text = words(cell, lang)
-    if isinstance(cell, str) and (_FORMULA.match(text) or _CODE.fullmatch(text)):
-        return f"'{text}"
-    return text
+    return text if isinstance(cell, int | Decimal | dt.date) else guarded(text)
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, nor a code for a number."""
+    return f"'{text}" if _GUARDED.fullmatch(text) else text
+
+
+def bare(text: str) -> str:
+    """What :func:`guarded` was given."""
+    return text[1:] if text.startswith("'") and _GUARDED.fullmatch(text[1:]) else text

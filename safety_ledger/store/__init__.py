@@ -13,7 +13,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import Kind, make
 from safety_ledger.model.ledger_file import DEFAULT_PERIOD, FORMAT, LedgerFile
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.files import open_file, walk
+from safety_ledger.store.files import Folder, Source
 from safety_ledger.store.part import FileRead, Piece
 from safety_ledger.store.pieces import read_pieces
 from safety_ledger.store.places import Places
@@ -29,8 +29,16 @@ def read(root: Path, overlay: Mapping[str, bytes] = NO_OVERLAY) -> Ledger:
     ``overlay`` gives the bytes of files (by path relative to the ledger) in place of those on disk.
     Raises :class:`~safety_ledger.errors.LedgerError` when ``root`` is no ledger.
     """
+    return read_source(Folder(root, overlay))
+
+
+def read_source(source: Source) -> Ledger:
+    """Read the ledger whose files come from ``source``: a folder, a revision, what is staged.
+
+    Raises :class:`~safety_ledger.errors.LedgerError` when there is no ledger in it.
+    """
     with _uncollected():
-        return _Reading(root, overlay).run()
+        return _Reading(source).run()
 
 
 @contextmanager
@@ -48,9 +56,8 @@ def _uncollected() -> Iterator[None]:
 class _Reading:
     """One reading of a whole ledger."""
 
-    def __init__(self, root: Path, overlay: Mapping[str, bytes]) -> None:
-        self.root = root
-        self.overlay = overlay
+    def __init__(self, source: Source) -> None:
+        self.source = source
         self.records: dict[str, list[Any]] = {}
         self.all: list[FileRead] = []
         self.texts: dict[str, bytes] = {}
@@ -58,7 +65,7 @@ class _Reading:
         self.findings: list[Finding] = []
 
     def run(self) -> Ledger:
-        tree = walk(self.root, self.overlay)
+        tree = self.source.tree()
         self.findings += tree.findings
         builder = Builder(DEFAULT_PERIOD, {})
         for path, kind in tree.files:
@@ -68,7 +75,7 @@ class _Reading:
         return self.ledger(frozenset(tree.evidence))
 
     def file(self, path: str, kind: Kind, builder: Builder) -> None:
-        data = open_file(self.root, path, self.overlay)
+        data = self.source.open(path)
         if isinstance(data, Finding):
             self.findings.append(data)
             return
@@ -92,8 +99,8 @@ class _Reading:
         return Builder(period, added)
 
     def ledger_file(self) -> LedgerFile:
-        records = self.records.get("ledger") or [make(LedgerFile, name=self.root.resolve().name)]
-        return records[0] if records[0].name else make(LedgerFile, name=self.root.resolve().name)
+        records = self.records.get("ledger") or [make(LedgerFile, name=self.source.name)]
+        return records[0] if records[0].name else make(LedgerFile, name=self.source.name)
 
     def ledger(self, evidence: frozenset[str]) -> Ledger:
         def gathered(kind: str) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from safety_ledger.diagnostics import Finding, Place, finding, nearest
 from safety_ledger.errors import LedgerError
@@ -19,6 +19,7 @@ from safety_ledger.text import Text
 
 LEDGER_FILE: Final = "ledger.yaml"
 EVIDENCE: Final = "evidence"
+ATTRIBUTES: Final = ".gitattributes"
 _FOLDERS: Final = {kind.folder: kind for kind in KINDS if kind.folder}
 _LEDGER: Final = KINDS[0]
 
@@ -30,6 +31,44 @@ class Tree:
     files: list[tuple[str, Kind]] = field(default_factory=list)
     evidence: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+
+
+class Source(Protocol):
+    """Where the files of a ledger come from."""
+
+    @property
+    def name(self) -> str:
+        """What a ledger is called that does not say its own name."""
+        ...
+
+    def tree(self) -> Tree:
+        """Which files there are; :class:`LedgerError` when they are no ledger."""
+        ...
+
+    def open(self, path: str) -> bytes | Finding:
+        """The bytes of one of them, or the finding that it cannot be opened."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A ledger in a folder; ``overlay`` gives bytes in place of those on disk."""
+
+    root: Path
+    overlay: Mapping[str, bytes]
+
+    @property
+    def name(self) -> str:
+        """The folder's own name."""
+        return self.root.resolve().name
+
+    def tree(self) -> Tree:
+        """What the folder holds."""
+        return walk(self.root, self.overlay)
+
+    def open(self, path: str) -> bytes | Finding:
+        """From the overlay, else from disk."""
+        return open_file(self.root, path, self.overlay)
 
 
 def walk(root: Path, overlay: Mapping[str, bytes]) -> Tree:
@@ -45,16 +84,18 @@ def walk(root: Path, overlay: Mapping[str, bytes]) -> Tree:
             )
         )
     tree = Tree()
-    paths = set(overlay)
-    for path in _paths(root, tree):
+    sort_in({*overlay, *_paths(root, tree)}, tree)
+    tree.findings += _union_merges(root)
+    return tree
+
+
+def sort_in(paths: set[str], tree: Tree) -> None:
+    """Put each path where it belongs: evidence, a file of a kind, or a file that is out of place."""
+    for path in sorted(paths, key=lambda path: path.split("/")):
         if path.startswith(f"{EVIDENCE}/"):
             tree.evidence.add(path)
         else:
-            paths.add(path)
-    for path in sorted(paths, key=lambda path: path.split("/")):
-        _sort_in(path, tree)
-    tree.findings += _union_merges(root)
-    return tree
+            _sort_in(path, tree)
 
 
 def _paths(root: Path, tree: Tree) -> Iterator[str]:
@@ -73,13 +114,13 @@ def _paths(root: Path, tree: Tree) -> Iterator[str]:
             _leads_out(root, inside + name, tree)
         for name in names:
             path = inside + name
-            wanted = path.startswith(f"{EVIDENCE}/") or _is_yaml(name)
-            if wanted and not name.startswith(".") and not _leads_out(root, path, tree):
+            if belongs(path) and not name.startswith(".") and not _leads_out(root, path, tree):
                 yield path
 
 
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))
+def belongs(path: str) -> bool:
+    """Whether a file is one of a ledger's, as far as its name says: YAML, or evidence of any kind."""
+    return path.startswith(f"{EVIDENCE}/") or path.lower().endswith((".yaml", ".yml"))
 
 
 def _leads_out(root: Path, path: str, tree: Tree) -> bool:
@@ -103,15 +144,23 @@ def _target(link: Path) -> str:
 
 
 def _sort_in(path: str, tree: Tree) -> None:
-    """Give a file its kind by the folder it lies in."""
+    """Give a file its kind."""
+    kind = kind_of(path)
+    if kind is _LEDGER:
+        tree.files.insert(0, (path, kind))
+    elif kind is not None:
+        tree.files.append((path, kind))
+    else:
+        near = nearest(path.partition("/")[0].partition(".")[0], _FOLDERS)
+        tree.findings.append(finding(codes.STRAY_FILE, Place(path), {"nearest": codes.hint(near)}))
+
+
+def kind_of(path: str) -> Kind | None:
+    """The kind of records in a file, by the folder it lies in; none for a file out of place."""
     top, _, below = path.partition("/")
     if path == LEDGER_FILE:
-        tree.files.insert(0, (path, _LEDGER))
-    elif below and top in _FOLDERS:
-        tree.files.append((path, _FOLDERS[top]))
-    else:
-        near = nearest(top.partition(".")[0], _FOLDERS)
-        tree.findings.append(finding(codes.STRAY_FILE, Place(path), {"nearest": codes.hint(near)}))
+        return _LEDGER
+    return _FOLDERS.get(top) if below else None
 
 
 def open_file(root: Path, path: str, overlay: Mapping[str, bytes]) -> bytes | Finding:
@@ -140,12 +189,17 @@ def _reason(error: OSError) -> Text:
 
 def _union_merges(root: Path) -> Iterator[Finding]:
     """``merge=union`` in .gitattributes once lost a deadline without a conflict."""
-    path = root / ".gitattributes"
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        data = (root / ATTRIBUTES).read_bytes()
     except OSError:
         return
+    yield from union_merges(data)
+
+
+def union_merges(attributes: bytes) -> Iterator[Finding]:
+    """The lines of a .gitattributes file that ask for a union merge."""
+    lines = attributes.decode("utf-8", errors="replace").splitlines()
     for number, line in enumerate(lines, start=1):
         if "merge=union" in line and not line.lstrip().startswith("#"):
             column = line.index("merge=union") + 1
-            yield finding(codes.UNION_MERGE, Place(".gitattributes", number, column))
+            yield finding(codes.UNION_MERGE, Place(ATTRIBUTES, number, column))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -25,7 +24,7 @@ from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import Marked, begin, parser_for, uses_marks
 from safety_ledger.store.plans import Builder, Plan
-from safety_ledger.store.reader import FAULTY, MAPPING, Reader, TooDeep
+from safety_ledger.store.reader import MAPPING, Reader, TooDeep
 from safety_ledger.store.syntax import Cause, full_width
 from safety_ledger.text import Text
 
@@ -188,7 +187,8 @@ class FilePart:
             self._no_record(reader, item)
             return
         reader.hard = reader.soft = 0
-        values = reader.fields(plan, item)
+        record = reader.record(plan, item)
+        values = record.__dict__
         values["origin"] = origin = Origin(self.path, self.index)
         out = self.out
         if reader.hard and self.kind.name != "ledger":
@@ -197,8 +197,8 @@ class FilePart:
             return
         if reader.hard or reader.soft:
             out.unsound.append(origin)
-            values = {name: value for name, value in values.items() if value is not FAULTY}
-        out.records.append(plan.make(values))
+            plan.legible(record)
+        out.records.append(record)
         if reader.left_out:
             out.unread += [Unread("task item", id_, origin) for id_ in reader.left_out]
             reader.left_out.clear()
@@ -210,7 +210,7 @@ class FilePart:
         mark = begin(item)
         cause = full_width([self.line(mark.line)], 0)
         if cause is not None:
-            raise Misread(dataclasses.replace(cause, line=mark.line))
+            raise Misread(cause._replace(line=mark.line))
         reader.report(codes.NOT_A_RECORD, item, kind=self.kind.label)
         reader.skip(item)
 

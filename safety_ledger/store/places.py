@@ -53,6 +53,21 @@ class Places:
         lines = self._lines(place.path)
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
+    @property
+    def texts(self) -> Mapping[str, bytes]:
+        """The bytes of every file, by path, as they were when the ledger was read."""
+        return self._texts
+
+    def pieces_of(self, path: str) -> tuple[Piece, ...]:
+        """The stretches a file was read in; more than one when the parser was lost in it."""
+        return self._pieces.get(path, ())
+
+    def laid_over(
+        self, texts: Mapping[str, bytes], pieces: Mapping[str, tuple[Piece, ...]]
+    ) -> Places:
+        """The places in the same files but for some that have changed."""
+        return Places({**self._texts, **texts}, {**self._pieces, **pieces})
+
     def _cut(self, path: str) -> list[str]:
         text = self._texts.get(path, b"").decode("utf-8", errors="replace")
         return [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]

@@ -6,8 +6,9 @@ tree is made. Plans are compiled once a ledger, since the period and the open te
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from yaml.events import Event, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
@@ -30,8 +31,6 @@ from safety_ledger.rules import shape as codes
 from safety_ledger.store.reader import FAULTY, LIST, MAPPING, SINGLE, Reader
 from safety_ledger.store.scalars import Bare, Convert, Refused, converter, is_null
 from safety_ledger.text import Text
-
-_give = object.__setattr__
 
 
 class Slot:
@@ -65,23 +64,30 @@ class BareSlot(Slot):
         """Convert a scalar, remembering it; anything else is of the wrong type."""
         if type(event) is not ScalarEvent:
             return reader.wrong_type(self, event, SINGLE)
-        text, quoted = event.value, bool(event.style)
-        if self.free and not (quoted or text.isascii() or text.isspace()):
+        text = event.value
+        if event.style:
+            return self._quoted(reader, event)
+        if self.free and not (text.isascii() or text.isspace()):
             self.plain[text] = text  # whatever YAML may misread is ASCII
             return text
-        seen = self.quoted if quoted else self.plain
-        value = seen.get(text)
+        if is_null(text) and not (text and self.free):
+            return reader.no_value(self, key, event)
+        return self._converted(reader, event, self.plain)
+
+    def _quoted(self, reader: Reader, event: ScalarEvent) -> Any:
+        value = self.quoted.get(event.value)
         if value is not None:
             return value
-        if not quoted and is_null(text) and not (text and self.free):
-            return reader.no_value(self, key, event)
-        if quoted and reader.swallows_records(event):
+        if reader.swallows_records(event):
             return FAULTY
+        return self._converted(reader, event, self.quoted)
+
+    def _converted(self, reader: Reader, event: ScalarEvent, seen: dict[str, Any]) -> Any:
+        text = event.value
         try:
-            value = self.convert(text, quoted)
+            value = seen[text] = self.convert(text, bool(event.style))
         except Refused as refused:
             return reader.refuse(event, refused)
-        seen[text] = value
         return value
 
 
@@ -98,12 +104,12 @@ class NestedSlot(Slot):
         """A record of the nested class."""
         if type(event) is MappingStartEvent:
             before = reader.hard
-            values = reader.fields(self.plan, event)
+            record = reader.record(self.plan, event)
             if reader.hard != before:
-                return self.plan.partial(values)
-            if not values and not self.plan.empty_ok:
+                return record if self.plan.legible(record) else FAULTY
+            if not record.__dict__ and not self.plan.empty_ok:
                 return reader.fault(codes.NO_VALUE, key, key=self.key)
-            return self.plan.make(values)
+            return record
         if type(event) is ScalarEvent and not event.style and is_null(event.value):
             return reader.no_value(self, key, event)
         return reader.wrong_type(self, event, MAPPING)
@@ -118,6 +124,7 @@ class EitherSlot(Slot):
         super().__init__(field)
         self.bare = bare
         self.nested = nested
+        self.plain = bare.plain
 
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """Whichever of the two forms stands there."""
@@ -152,32 +159,36 @@ class ManySlot(Slot):
         return reader.wrong_type(self, event, LIST)
 
     def _items(self, reader: Reader, key: Event) -> Any:
-        get = reader.get
-        plain = self.item.plain
+        item = self.item
         items = []
-        while type(event := get()) is not SequenceEndEvent:
-            value = (
-                plain.get(event.value) if type(event) is ScalarEvent and not event.style else None
-            )
-            if value is None:
-                value = self._item(reader, event)
+        for event in reader.events:
+            if type(event) is ScalarEvent and not event.style:
+                value = item.plain.get(event.value)
+                if value is None:
+                    value = self._item(reader, event)
+            elif type(event) is SequenceEndEvent:
+                break
+            else:
+                value = item.take(reader, event, event)
             if value is not FAULTY:
                 items.append(value)
-        exactly = self.declared.exactly
-        if len(items) < self.declared.least or (exactly is not None and len(items) != exactly):
-            if not items:
-                return reader.no_value(self, key, key)
-            expected = Text(f"{exactly} 个值的列表", f"a list of {exactly} values")
-            actual = Text(f"{len(items)} 个", f"{len(items)}")
-            return reader.fault(
-                codes.WRONG_TYPE, key, key=self.key, expected=expected, actual=actual
-            )
+        declared = self.declared
+        if len(items) < declared.least or declared.exactly not in {None, len(items)}:
+            return self._miscounted(reader, key, len(items))
         return tuple(items)
 
-    def _item(self, reader: Reader, event: Event) -> Any:
-        if type(event) is ScalarEvent and not event.style and not event.value:
+    def _item(self, reader: Reader, event: ScalarEvent) -> Any:
+        if not event.value:
             return reader.fault(codes.NOT_A_RECORD, event, kind=self.field.label)
         return self.item.take(reader, event, event)
+
+    def _miscounted(self, reader: Reader, key: Event, count: int) -> Any:
+        if not count:
+            return reader.no_value(self, key, key)
+        exactly = self.declared.exactly
+        expected = Text(f"{exactly} 个值的列表", f"a list of {exactly} values")
+        actual = Text(f"{count} 个", f"{count}")
+        return reader.fault(codes.WRONG_TYPE, key, key=self.key, expected=expected, actual=actual)
 
 
 class TaskSlot(ManySlot):
@@ -187,10 +198,9 @@ class TaskSlot(ManySlot):
     item: NestedSlot
 
     def _items(self, reader: Reader, key: Event) -> Any:
-        get = reader.get
         tasks: list[Task] = []
         ordinal = 0
-        while type(event := get()) is not SequenceEndEvent:
+        while type(event := reader.get()) is not SequenceEndEvent:
             before, reader.hard = reader.hard, 0
             if (task := self._task(reader, event, ordinal)) is not None:
                 tasks.append(task)
@@ -202,14 +212,30 @@ class TaskSlot(ManySlot):
         if type(event) is not MappingStartEvent:
             self.item.take(reader, event, event)
             return None
-        plan = self.item.plan
-        values = reader.fields(plan, event)
+        task: Task = reader.record(self.item.plan, event)
         if reader.hard:
-            id_ = values.get("id")
+            id_ = task.__dict__.get("id")
             reader.left_out.append(id_ if isinstance(id_, str) else "")
             return None
-        task: Task = plan.make({**values, "ordinal": ordinal})
+        task.__dict__["ordinal"] = ordinal
         return task
+
+
+Course = dict[str, "Step"]
+"""How far the keys of a mapping have come: what each key leads to that was met here before.
+
+Records are written alike, so the same keys follow each other over and over. To walk along them is
+quicker than to ask of each key whether it is there already, and of all whether any is missing.
+"""
+
+Sound = set[object]
+"""The variants (values of the field ``by``) of which the keys of a course are all that is needed."""
+
+Step = tuple[str, dict[str, Any], Slot, Course, Sound]
+"""Where a key leads: attribute, the plain values known for it, the slot, and the way on."""
+
+MOST_COURSES: Final = 5000
+"""Orders of keys remembered for a class. Real ledgers have some hundreds; an attack has no end."""
 
 
 class Plan:
@@ -218,25 +244,34 @@ class Plan:
     def __init__(self, cls: type[Any], slots: Mapping[str, Slot]) -> None:
         self.cls = cls
         self.slots = slots
-        self.known = {key: (slot.name, slot.plain, slot) for key, slot in slots.items()}
+        self.course: tuple[Course, Sound] = ({}, set())
+        self._courses = 1
         self.shape: Shape = shape_of(cls)
         self.by = self.shape.by
         self.empty_ok = bool(getattr(cls, "EMPTY_OK", False))
         self.required = tuple(slot for slot in slots.values() if slot.field.required)
-        self.sound: set[tuple[object, ...]] = set()
+        # the first instances of a class settle which keys its dictionaries share: let it be all
+        first = object.__new__(cls).__dict__
+        for item in dataclasses.fields(cls):
+            first[item.name] = None
 
-    def partial(self, values: dict[str, Any]) -> Any:
-        """What could be read of a faulty record, or :data:`FAULTY` when a required part is gone."""
-        legible = {name: value for name, value in values.items() if value is not FAULTY}
-        if any(slot.name not in legible for slot in self.required):
-            return FAULTY
-        return self.make(legible)
+    def step(self, course: Course, key: str, values: Mapping[str, Any]) -> Step | None:
+        """Where a key leads that was not met on this course; None when it is unknown or repeated."""
+        slot = self.slots.get(key)
+        if slot is None or slot.name in values:
+            return None
+        step: Step = (slot.name, slot.plain, slot, {}, set())
+        if self._courses < MOST_COURSES:
+            self._courses += 1
+            course[key] = step
+        return step
 
-    def make(self, values: dict[str, Any]) -> Any:
-        """A record with these values; what is absent falls back to the class."""
-        record = object.__new__(self.cls)
-        _give(record, "__dict__", values)
-        return record
+    def legible(self, record: Any) -> bool:
+        """Take out of a record what could not be read; whether nothing that is required is missing."""
+        values = record.__dict__
+        for name in [name for name, value in values.items() if value is FAULTY]:
+            del values[name]
+        return all(slot.name in values for slot in self.required)
 
 
 class Builder:

@@ -49,6 +49,7 @@ FAULTY: Final = Faulty()
 Get = Callable[[], Event]
 MOST_HINTS: Final = 1000
 """A file with more findings than this is not mended by hints, and looking for them takes time."""
+_QUOTES: Final = frozenset("'\"")
 _BROKEN: Final = ""
 """Stands among a record's values when a key is broken: which one it was cannot be known."""
 MAPPING: Final = Text("一组“键: 值”", "a mapping")
@@ -67,6 +68,8 @@ class Reader:
         self.path = path
         self.base = base
         self.get = get
+        self.events = iter(get, None)
+        """The same events for a loop over them."""
         self.again = again
         """Begins the same events anew, to find the place of something that was passed by."""
         self.line = line
@@ -77,24 +80,31 @@ class Reader:
 
     # -- the hot loop ---------------------------------------------------------------------------
 
-    def fields(self, plan: Plan, start: Event) -> dict[str, Any]:
-        """The values of a mapping by attribute name; whatever is wrong with it is reported."""
+    def record(self, plan: Plan, start: Event) -> Any:
+        """The record that a mapping holds; whatever is wrong with it is reported.
+
+        The values go right into the dictionary of a new record, which shares its keys with those of
+        the other records of the class: measured, a third less time and memory than one of its own.
+        """
         get = self.get
-        known = plan.known
-        values: dict[str, Any] = {}
+        record = object.__new__(plan.cls)
+        values: dict[str, Any] = record.__dict__
+        course, sound = plan.course
         guessed: dict[str, Any] | None = None
-        while True:
-            key = get()
+        for key in self.events:
             if type(key) is not ScalarEvent:
                 if type(key) is MappingEndEvent:
                     break
                 self.complex_key(key)
                 continue
-            declared = known.get(key.value)
-            if declared is None or declared[0] in values:
-                guessed = self.odd_key(plan, key, values, guessed)
-                continue
-            name, plain, slot = declared
+            try:
+                name, plain, slot, course, sound = course[key.value]
+            except KeyError:
+                step = plan.step(course, key.value, values)
+                if step is None:
+                    guessed = self.odd_key(plan, key, values, guessed)
+                    continue
+                name, plain, slot, course, sound = step
             event = get()
             if type(event) is ScalarEvent and not event.style:
                 value = plain.get(event.value)
@@ -102,12 +112,14 @@ class Reader:
             else:
                 values[name] = slot.take(self, key, event)
         if guessed:
-            values = guessed | values
-        by = plan.by
-        form = (values.get(by), *values) if by else tuple(values)
-        if form not in plan.sound and self.well_formed(plan, values, start):
-            plan.sound.add(form)
-        return values
+            self.well_formed(plan, guessed | values, start)
+            guessed.pop(_BROKEN, None)
+            values.update({**guessed, **values})
+        elif (variant := values.get(plan.by)) not in sound and self.well_formed(
+            plan, values, start
+        ):
+            sound.add(variant)
+        return record
 
     # -- what is wrong --------------------------------------------------------------------------
 
@@ -162,6 +174,8 @@ class Reader:
 
     def swallows_records(self, event: ScalarEvent) -> bool:
         """Whether a quoted text runs over the beginning of another record: its quote is not closed."""
+        if event.style not in _QUOTES:  # the mark of a block scalar's end is on the next record
+            return False
         first, last = begin(event).line, end(event).line
         if not any(self.line(number).startswith("- ") for number in range(first + 1, last + 1)):
             return False

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from safety_ledger.diagnostics import Code, nearest
 from safety_ledger.model.declaration import (
@@ -30,8 +29,7 @@ Bare = Scalar | Term | OpenTerm | Listed | Ref
 """The declared types that a single written value can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a written value is not what was asked for."""
 
     code: Code
@@ -51,18 +49,19 @@ Convert = Callable[[str, bool], object]
 """Takes the written text and whether it was quoted; gives the value or raises Refused."""
 
 _SUSPECT: Final = frozenset("0123456789+-.~=<yYnNtTfFoO")
+_LONGEST_WORD: Final = len("false")
 _GUESSES: Final = (
-    (Text("空值", "null"), re.compile(r"~|null|Null|NULL")),
+    (Text("空值", "null"), r"~|null|Null|NULL"),
     (
         Text("布尔值", "a boolean"),
-        re.compile(
+        (
             r"y|Y|n|N|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF"
             r"|true|True|TRUE|false|False|FALSE"
         ),
     ),
     (
         Text("日期", "a date"),
-        re.compile(
+        (
             r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
             r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
             r"(\.[0-9]*)?([ \t]*(Z|[-+][0-9]{1,2}(:[0-9]{2})?))?"
@@ -70,14 +69,14 @@ _GUESSES: Final = (
     ),
     (
         Text("数字", "a number"),
-        re.compile(
+        (
             r"[-+]?(\.[0-9][0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?"
             r"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
             r"|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?0o?[0-7_]+"
             r"|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
         ),
     ),
-    (Text("特殊记号", "a special mark"), re.compile(r"=|<<")),
+    (Text("特殊记号", "a special mark"), r"=|<<"),
 )
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
@@ -92,9 +91,9 @@ _FORM_NAMES: Final = {
 
 def misread_as(text: str) -> Text | None:
     """What YAML 1.1 or 1.2 takes an unquoted text for, if not for a text."""
-    if text and text[0] not in _SUSPECT:
+    if text and (text[0] not in _SUSPECT or (text[0].isalpha() and len(text) > _LONGEST_WORD)):
         return None
-    return next((name for name, pattern in _GUESSES if pattern.fullmatch(text)), None)
+    return next((name for name, pattern in _GUESSES if re.fullmatch(pattern, text)), None)
 
 
 def converter(
@@ -195,12 +194,13 @@ def _number(type_: Scalar, key: str) -> Convert:
     whole = type_.form is Form.WHOLE
     pattern = _WHOLE if whole else _DECIMAL
     expected = _range(type_)
+    made: type[int | Decimal] = int if whole else Decimal
+    least = float("-inf") if type_.least is None else type_.least
+    most = float("inf") if type_.most is None else type_.most
 
     def convert(text: str, quoted: bool) -> int | Decimal:
-        number = None
-        if pattern.fullmatch(text):
-            number = int(text) if whole else Decimal(text)
-        if number is None or not _within(number, type_):
+        number = made(text) if pattern.fullmatch(text) else None
+        if number is None or not least <= number <= most:
             params = {"value": text, "expected": expected, "key": key}
             raise Refused(Fault(shape.BAD_NUMBER, params))
         if quoted:
@@ -208,12 +208,6 @@ def _number(type_: Scalar, key: str) -> Convert:
         return number
 
     return convert
-
-
-def _within(number: int | Decimal, type_: Scalar) -> bool:
-    return (type_.least is None or number >= type_.least) and (
-        type_.most is None or number <= type_.most
-    )
 
 
 def _range(type_: Scalar) -> Text:

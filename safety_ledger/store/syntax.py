@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError
 
@@ -17,8 +16,7 @@ from safety_ledger.diagnostics import Code
 from safety_ledger.rules import shape as codes
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A syntax mistake: its code, line and column (from 0) and the facts."""
 
     code: Code
@@ -27,20 +25,21 @@ class Cause:
     params: dict[str, object]
 
 
+# patterns are compiled when something is wrong: most runs need none of them
 _FULL_WIDTH: Final = (
-    (re.compile(r"^ *(\u3000)"), " "),
-    (re.compile(r"^ *(－)"), "-"),
-    (re.compile(r"^ *(?:- )*-(\u3000)"), " "),
-    (re.compile(r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*(：)"), ":"),
-    (re.compile(r"^ *(?:- +)*[^\s:：#\"'{\[]+(：)\s*$"), ":"),
-    (re.compile(r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*:(\u3000)"), " "),
-    (re.compile(r"[{,，] *[A-Za-z_][A-Za-z0-9_]*(：)"), ":"),
-    (re.compile(r"[{,，] *[A-Za-z_][A-Za-z0-9_]*:(\u3000)"), " "),
-    (re.compile(r"\{[^{}]*?(，) *[A-Za-z_][A-Za-z0-9_]* *[:：]"), ","),
-    (re.compile(r": *(｛)"), "{"),
+    (r"^ *(\u3000)", " "),
+    (r"^ *(－)", "-"),
+    (r"^ *(?:- )*-(\u3000)", " "),
+    (r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*(：)", ":"),
+    (r"^ *(?:- +)*[^\s:：#\"'{\[]+(：)\s*$", ":"),
+    (r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*:(\u3000)", " "),
+    (r"[{,，] *[A-Za-z_][A-Za-z0-9_]*(：)", ":"),
+    (r"[{,，] *[A-Za-z_][A-Za-z0-9_]*:(\u3000)", " "),
+    (r"\{[^{}]*?(，) *[A-Za-z_][A-Za-z0-9_]* *[:：]", ","),
+    (r": *(｛)", "{"),
 )
-_VALUE: Final = re.compile(r"^ *(?:- +)*[^\s:#\"'{\[]+: +(\S)")
-_BRACED_VALUE: Final = re.compile(r"[{,] *[^\s:#\"'{\[,]+: +([@`%*&!|>#?])")
+_VALUE: Final = r"^ *(?:- +)*[^\s:#\"'{\[]+: +(\S)"
+_BRACED_VALUE: Final = r"[{,] *[^\s:#\"'{\[,]+: +([@`%*&!|>#?])"
 _RESERVED: Final = frozenset("@`%*&!|>[]{},?#-")
 _SCANNING_QUOTE: Final = "while scanning a quoted scalar"
 _SIMPLE_KEY: Final = "while scanning a simple key"
@@ -53,10 +52,11 @@ def full_width(lines: Sequence[str], last: int) -> Cause | None:
 
 
 def _full_width(lines: Sequence[str]) -> Iterator[Cause]:
+    patterns = [(re.compile(pattern), ascii_) for pattern, ascii_ in _FULL_WIDTH]
     for number, line in enumerate(lines):
         if line.lstrip(" \u3000").startswith("#"):
             continue
-        matches = ((pattern.search(line), ascii_) for pattern, ascii_ in _FULL_WIDTH)
+        matches = ((pattern.search(line), ascii_) for pattern, ascii_ in patterns)
         hits = [(match.start(1), match[1], ascii_) for match, ascii_ in matches if match]
         if hits:
             column, char, ascii_ = min(hits)
@@ -84,9 +84,9 @@ def _reserved(lines: Sequence[str], last: int, context: Mark | None) -> Cause | 
     numbers = {last, last - 1, context.line if context else last}
     for number in sorted(number for number in numbers if 0 <= number < len(lines)):
         line = lines[number]
-        match = _VALUE.match(line)
+        match = re.match(_VALUE, line)
         if match is None or match[1] not in _RESERVED or _closes(line, match.start(1)):
-            match = _BRACED_VALUE.search(line)
+            match = re.search(_BRACED_VALUE, line)
         if match is not None:
             return Cause(codes.RESERVED, number, match.start(1), {"char": match[1]})
     return None

@@ -1,11 +1,12 @@
-"""How fast and how big `safety-ledger check` is, on an invented ledger (Linux and macOS).
+"""How fast and how big `safety-ledger check` and `status` are, on an invented ledger (Linux and macOS).
 
     python tests/benchmarks/bench.py [--hazards 10000] [--pairs 7] [--scale] [--ledger DIR]
 
 Prints the median time of the whole process, records a second, peak memory, and the ratio against
 the bare event stream of the parser over the same hazard files in a fresh process with the collector
-off, from alternating pairs. `--scale` adds ten times the hazards: time against time, start-up taken
-off. Beside each figure stands its goal. No part of the test suite.
+off, from alternating pairs; then what `status` costs beyond `check`. `--scale` adds ten times the
+hazards: time against time, start-up taken off. Beside each figure stands its goal. No part of the
+test suite.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 GENERATOR = Path(__file__).with_name("generate.py")
 CHECK = [sys.executable, "-m", "safety_ledger", "check", "--ledger"]
+STATUS = [sys.executable, "-m", "safety_ledger", "status", "--as-of", "2026-06-30", "--ledger"]
 VERSION = [sys.executable, "-m", "safety_ledger", "--version"]
 BARE = """
 import gc, sys, yaml
@@ -93,6 +95,18 @@ def measure(ledger: Path, pairs: int) -> float:
     return seconds
 
 
+def measure_status(ledger: Path, pairs: int) -> None:
+    """Print what `status` costs beside `check` and the bare event stream, one after the other."""
+    status, check = [*STATUS, str(ledger)], [*CHECK, str(ledger)]
+    run(status)
+    timed = [(run(status), run(check), run(bare(ledger))) for _ in range(pairs)]
+    extra = median(ours.seconds - base.seconds for ours, base, _ in timed)
+    allowed = 0.1 + 0.25 * median(events.seconds for *_, events in timed)
+    report("status, median s", f"{median(ours.seconds for ours, *_ in timed):.3f}", f"{pairs} runs")
+    report("status - check, median s", f"{extra:.3f}", f"goal {allowed:.3f} (bare / 4 + 0.1)")
+    report("its peak memory, MiB", f"{max(ours.mebibytes for ours, *_ in timed):.0f}")
+
+
 def scale(ledger: Path, seconds: float, pairs: int) -> None:
     """Print how the time of ten times the hazards compares, start-up taken off both."""
     start = median(run(VERSION).seconds for _ in range(pairs))
@@ -122,6 +136,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         ledger = given.ledger or generate(Path(folder, "ledger"), given.hazards)
         seconds = measure(ledger, given.pairs)
+        measure_status(ledger, given.pairs)
         if given.scale:
             scale(generate(Path(folder, "tenfold"), given.hazards * 10), seconds, given.pairs)
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from safety_ledger.cli import main
 
@@ -19,11 +20,11 @@ COMMANDS = ["status", "enterprises", "hazards", "rectifications", "responsibilit
 DAY = "2026-11-23"
 
 
-def run(*words: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+def run(*words: str, ledger: str = DATA, **environ: str) -> subprocess.CompletedProcess[bytes]:
     """The program as its own process, from another folder."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("SAFETY")}
     return subprocess.run(
-        [sys.executable, "-m", "safety_ledger", *words, "--ledger", DATA],
+        [sys.executable, "-m", "safety_ledger", *words, "--ledger", ledger],
         capture_output=True,
         check=False,
         env=kept | {"PYTHONPATH": str(ROOT)} | environ,
@@ -128,10 +129,65 @@ def test_equal_inputs_print_equal_bytes(command: str) -> None:
     assert b"\x1b" not in here.stdout
 
 
-def test_a_gbk_console_gets_whole_ids() -> None:
-    ran = run("hazards", "--as-of", DAY, PYTHONIOENCODING="gbk", COLUMNS="80")
-    assert ran.returncode == 0
-    assert "YH-QY012-2026-001" in ran.stdout.decode("gbk")
+GBK_COMMANDS = [
+    *COMMANDS,
+    "hazards --all",
+    "responsibilities --by person",
+    "show YH-QY012-2026-001",
+    "show QY-012",
+    "show 李明",
+    "show T06-2",
+    "find 甲醇",
+    "find 没有这样的文字",
+    "hazards --level 较大",
+    "show YH-0",
+]
+
+
+@pytest.mark.parametrize("command", GBK_COMMANDS)
+def test_a_gbk_console_gets_the_same_answer(command: str) -> None:
+    words = [*command.split(), "--as-of", DAY]
+    there = run(*words, PYTHONIOENCODING="gbk", COLUMNS="80")
+    here = run(*words, PYTHONIOENCODING="utf-8", COLUMNS="200")
+    assert there.returncode == here.returncode
+    assert there.stdout.decode("gbk") == here.stdout.decode()
+    assert there.stderr.decode("gbk") == here.stderr.decode()
+    assert "Traceback" not in here.stderr.decode()
+    if command == "hazards --all":
+        known = {one.stem for one in (ROOT / "data" / "evidence").iterdir() if "2026" in one.stem}
+        assert known <= set(re.findall(r"YH-\w+-\d{4}-\d{3}", there.stdout.decode("gbk")))
+
+
+@pytest.mark.parametrize("form", ["json", "html", "markdown"])
+def test_what_programs_read_is_utf8_whatever_the_console(form: str) -> None:
+    words = ["hazards", "--as-of", DAY, "--format", form]
+    there = run(*words, PYTHONIOENCODING="gbk", COLUMNS="80")
+    assert there.returncode == 0
+    assert there.stdout == run(*words, PYTHONIOENCODING="utf-8").stdout
+    assert "示例化工有限公司" in there.stdout.decode()
+
+
+def test_what_a_gbk_console_cannot_show_is_replaced_and_nothing_else(tmp_path: Path) -> None:
+    files = {
+        "ledger.yaml": "name: 示例😀台账\n",
+        "enterprises/a.yaml": "- {id: QY-😀1, name: 示例㛃厂, principal: 王𠮷}\n",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    for command in (*COMMANDS, "show QY-😀1", "find 厂"):
+        words = [*command.split(), "--as-of", DAY]
+        ran = run(*words, ledger=str(tmp_path), PYTHONIOENCODING="gbk", COLUMNS="80")
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert "示例?台账" in ran.stdout.decode("gbk")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_golden_reports_come_out_of_a_real_pipe_byte_for_byte(command: str) -> None:
+    golden = (ROOT / "examples" / "reports" / DAY / f"{command}.txt").read_bytes()
+    for columns in ("80", "200"):
+        ran = run(command, "--as-of", DAY, PYTHONIOENCODING="utf-8", COLUMNS=columns)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, golden, b"")
 
 
 def test_english_words_around_chinese_data() -> None:
@@ -153,3 +209,40 @@ def test_tables_go_into_a_folder(tmp_path: Path) -> None:
         "lists.csv",
         "statuses.csv",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("command", ["status", "hazards", "show YH-QY012-2026-001"])
+def test_a_real_terminal_gets_colour_and_its_own_width(command: str, columns: int) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    kept = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "NO_COLOR"}}
+    words = [sys.executable, "-m", "safety_ledger", *command.split(), "--ledger", DATA]
+    environ = kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        [*words, "--as-of", DAY], stdout=theirs, stderr=theirs, env=environ
+    ) as ran:
+        os.close(theirs)
+        out = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other end is closed
+                break
+            if not piece:
+                break
+            out += piece
+        assert ran.wait() == 0
+    os.close(ours)
+    said = out.decode()
+    assert "\x1b[1m" in said
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", said).splitlines()
+    assert max(map(wcswidth, lines)) <= columns
+    if command != "status":
+        assert any("YH-QY012-2026-001" in line for line in lines)

@@ -364,3 +364,21 @@ def ledgers(draw: st.DrawFn, *, faults: bool = False, most: int = 5) -> Invented
         hazards.append(draw(hazard(number, made.office, older, faults=faults)))
     made.hazards.extend(hazards)
     return made
+
+
+EITHER = st.one_of(ledgers(), ledgers(faults=True))
+
+
+@st.composite
+def with_a_day(
+    draw: st.DrawFn, invented: st.SearchStrategy[Invented] = EITHER
+) -> tuple[Invented, dt.date]:
+    """A ledger and a day, often one on or next to which something happens or is due."""
+    made = draw(invented)
+    anyday = days(FIRST - dt.timedelta(3), LAST + dt.timedelta(200))
+    if dates := made.dates():
+        near = st.builds(
+            lambda date, off: date + dt.timedelta(off), st.sampled_from(dates), st.integers(-1, 1)
+        )
+        return made, draw(st.one_of(anyday, near, near))
+    return made, draw(anyday)

@@ -205,6 +205,21 @@ def test_filters_repeat_as_or_and_combine_as_and(data: Ledger) -> None:
     }
 
 
+def test_a_filter_on_hazards_asks_for_enterprises_that_have_one(data: Ledger) -> None:
+    day = standing(data, DAYS[-1])
+    for wanted in (
+        Filter(levels=frozenset({"重大"})),
+        Filter(statuses=frozenset({"已销号"})),
+        Filter(sources=frozenset({"企业自查"}), all=True),
+        Filter(since=dt.date(2026, 10, 1)),
+        Filter(persons=frozenset({"张华"})),
+    ):
+        sites = {one.record.enterprise for one in wanted.hazards(day.hazards)} - {None}
+        assert {one.id for one in wanted.enterprise_list(day.enterprises)} == sites
+        assert 0 < len(sites) < len(day.enterprises)
+    assert len(Filter().enterprise_list(day.enterprises)) == len(day.enterprises)
+
+
 @pytest.mark.parametrize(("registered", "again"), [("2025-06-28", True), ("2025-06-29", False)])
 def test_a_repeat_comes_within_twelve_months_of_a_closure(
     tmp_path: Path, registered: str, again: bool

@@ -262,3 +262,12 @@ def test_union_merges_are_warned_of(tmp_path: Path) -> None:
 def test_a_newer_format_is_refused_with_a_word(tmp_path: Path) -> None:
     root = write(tmp_path, {"ledger.yaml": "format: 2\nname: a\n"})
     assert [one.code.code for one in read(root).findings] == ["S217"]
+
+
+def test_a_record_may_end_with_a_block_scalar(tmp_path: Path) -> None:
+    record = "- id: QY-{}\n  name: 示例{}厂\n  address: |-\n    园区一路\n"
+    files = {
+        "ledger.yaml": "name: 示例台账\n",
+        "enterprises/a.yaml": record.format(1, 1) + record.format(2, 2),
+    }
+    assert codes(write(tmp_path, files)) == []

@@ -1,0 +1,209 @@
+"""Whether a policy, a goal, a task or a rating asks for less than before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from safety_ledger.changes.compare import Change, What
+from safety_ledger.changes.meaning import meaning
+from safety_ledger.ledger import Ledger
+from safety_ledger.model.declaration import make
+from safety_ledger.model.ledger_file import Goal, Industry, Policies, Rung
+from safety_ledger.model.policies import Effective
+from safety_ledger.model.task import Milestone, Selector, Target, Task
+from safety_ledger.vocabulary import Colour, Every, Step, TaskEvent
+
+_MORE_IS_LESS: Final = frozenset(
+    {
+        "verify_within_days",
+        "notice_within_days",
+        "review_within_days",
+        "closure_within_days",
+        "extension_reply_within_days",
+        "record_within_days",
+        "slow_after_days",
+        "refusal_after_days",
+        "long_open_days",
+        "risk_review_months",
+    }
+)
+"""Policies that ask for less when the number is larger."""
+_LESS_IS_LESS: Final = frozenset({"due_soon_days", "unfound_within_days"})
+_STEPS: Final = tuple(Step)
+_COLOURS: Final = tuple(Colour)
+_EVERY: Final = tuple(Every)
+
+
+# -- ledger.yaml --------------------------------------------------------------------------------
+
+
+def relaxed_policy(change: Change) -> bool:
+    """Whether a change of ledger.yaml asks the office or the enterprises for less."""
+    match change.path:
+        case ("policies",):
+            return _policies_relaxed(change.before, change.after)
+        case ("policies", "escalation"):
+            return _ladder_lowered(change)
+        case ("policies", "strict"):
+            return not set(change.before or ()) <= set(change.after or ())
+        case ("policies", name):
+            return _number_relaxed(name, change.before, change.after)
+        case ("goals",):
+            return _goal_lowered(change)
+        case ("industries",):
+            return _no_longer_high_risk(change)
+        case _:
+            return False
+
+
+def _policies_relaxed(before: Policies | None, after: Policies | None) -> bool:
+    """Policies that came or went as a whole: against the defaults."""
+    names = (*_MORE_IS_LESS, *_LESS_IS_LESS)
+    was, now = (
+        {name: getattr(one, name) if one else None for name in names} for one in (before, after)
+    )
+    lost = before is not None and after is None and (before.escalation or before.strict)
+    return bool(lost) or any(_number_relaxed(name, was[name], now[name]) for name in names)
+
+
+def _number_relaxed(name: str, before: int | None, after: int | None) -> bool:
+    usual = getattr(Effective(), name, None)
+    was, now = before if before is not None else usual, after if after is not None else usual
+    if not isinstance(was, int) or not isinstance(now, int):
+        return False
+    return (name in _MORE_IS_LESS and now > was) or (name in _LESS_IS_LESS and now < was)
+
+
+def _ladder_lowered(change: Change) -> bool:
+    was, now = change.before, change.after
+    if change.what is What.ITEM_REMOVED:
+        return True
+    if not isinstance(was, Rung) or not isinstance(now, Rung):
+        return False
+    return now.after > was.after or _STEPS.index(now.step) < _STEPS.index(was.step)
+
+
+def _goal_lowered(change: Change) -> bool:
+    was, now = change.before, change.after
+    if change.what is What.ITEM_REMOVED:
+        return True
+    if not isinstance(was, Goal) or not isinstance(now, Goal):
+        return False
+    return now.year > was.year or (
+        was.registered_until != now.registered_until
+        and (now.registered_until or dt.date.max) < (was.registered_until or dt.date.max)
+    )
+
+
+def _no_longer_high_risk(change: Change) -> bool:
+    """High-risk industries are inspected monthly and drill twice a year (plan §4, §19)."""
+    was, now = change.before, change.after
+    high = isinstance(was, Industry) and bool(was.high_risk)
+    return high and not (isinstance(now, Industry) and now.high_risk)
+
+
+# -- tasks --------------------------------------------------------------------------------------
+
+
+def loosened_task(change: Change, tasks: Iterable[Task]) -> bool:
+    """Whether a change of a task asks for less; ``tasks`` are the task as it is now."""
+    if change.what is What.ITEM_REMOVED:
+        return change.path != ("history",)
+    match change.path:
+        case ("milestones",):
+            return _milestone_later(change, tasks)
+        case ("coverage", "targets"):
+            return _target_lowered(change)
+        case ("duty",) | ("coverage",) | ("owner",):
+            return change.before is not None
+        case ("duty" | "coverage", "applies_to", *_):
+            return not _wider(change)
+        case ("duty" | "coverage", name):
+            return _obligation_loosened(name, change)
+        case _:
+            return False
+
+
+def _obligation_loosened(name: str, change: Change) -> bool:
+    """A field of a duty or a coverage target; a word for another word is looked at by a person."""
+    match name:
+        case "every":
+            return _EVERY.index(change.after) > _EVERY.index(change.before)
+        case "within_days":
+            return (change.after or 0) > (change.before or 0)
+        case "since":
+            return bool(change.after > change.before)
+        case _:
+            return change.before is not None
+
+
+def _milestone_later(change: Change, tasks: Iterable[Task]) -> bool:
+    """A later date is entered as 调整, with the paper that allows it."""
+    was, now = change.before, change.after
+    if not isinstance(was, Milestone) or not isinstance(now, Milestone) or now.due <= was.due:
+        return False
+    return not any(
+        one.event is TaskEvent.ADJUST and one.milestone == now.id and one.until == now.due
+        for task in tasks
+        for one in task.history
+    )
+
+
+def _target_lowered(change: Change) -> bool:
+    was, now = change.before, change.after
+    if not isinstance(was, Target) or not isinstance(now, Target):
+        return False
+    return now.due > was.due or now.share < was.share
+
+
+def _wider(change: Change) -> bool:
+    """Whether a selector now takes in all that it took in before, as far as it shows."""
+    was, now = change.before, change.after
+    if change.path[-1] == "applies_to":
+        return isinstance(now, Selector) and meaning(now) == meaning(make(Selector))
+    if change.path[-1] == "high_risk":
+        return now is None
+    return not now or (bool(was) and set(was) <= set(now))
+
+
+# -- ratings ------------------------------------------------------------------------------------
+
+
+def riskier(change: Change, before: Ledger, after: Ledger) -> bool:
+    """Whether an enterprise or a risk point is rated lower without a newer assessment."""
+    match change.kind, change.path:
+        case "enterprise", ("high_risk",):
+            return bool(change.before) and not change.after
+        case "enterprise", ("tags",):
+            return not set(change.before or ()) <= set(change.after or ())
+        case "enterprise", ("risk", "level"):
+            was, now = (_assessed(one, change.id) for one in (before, after))
+            return _milder(change) and not _newer(was, now)
+        case "enterprise", ("risk",):
+            return change.after is None
+        case "risk", ("level",):
+            was, now = (_reviewed(one, change.id) for one in (before, after))
+            return _milder(change) and not _newer(was, now)
+        case "risk", ("measures", *_):
+            return change.before is not None and change.after is None
+        case _:
+            return False
+
+
+def _milder(change: Change) -> bool:
+    return _COLOURS.index(change.after) > _COLOURS.index(change.before)
+
+
+def _newer(before: dt.date | None, after: dt.date | None) -> bool:
+    return after is not None and (before is None or after > before)
+
+
+def _assessed(ledger: Ledger, id_: str) -> dt.date | None:
+    enterprise = ledger.enterprise.get(id_)
+    return enterprise.risk.assessed_on if enterprise and enterprise.risk else None
+
+
+def _reviewed(ledger: Ledger, id_: str) -> dt.date | None:
+    return next((one.reviewed_on for one in ledger.risks if one.id == id_), None)

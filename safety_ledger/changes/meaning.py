@@ -1,0 +1,51 @@
+"""What a record means, freed of how it was written: the order of names in a list, a term that may
+stand bare or in braces. Two values with one meaning are no change.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from decimal import Decimal
+from typing import Any, Final
+
+from safety_ledger.model.declaration import fields_of
+from safety_ledger.model.ledger_file import Industry
+from safety_ledger.model.person import RoleSpan
+
+_BARE: Final = {RoleSpan: "role", Industry: "name"}
+"""Records that mean no more than one of their fields while the others are absent (``Either``)."""
+
+
+_NAMES: Final[dict[type[Any], tuple[str, ...]]] = {}
+
+
+def names_of(cls: type[Any]) -> tuple[str, ...]:
+    """The attributes of a record class that are declared, and so may be written."""
+    known = _NAMES.get(cls)
+    if known is None:
+        known = _NAMES[cls] = tuple(one.name for one in fields_of(cls))
+    return known
+
+
+def said(record: Any) -> dict[str, Any]:
+    """The fields of a record that are there, each with its meaning."""
+    return {
+        name: meaning(value)
+        for name in names_of(type(record))
+        if (value := getattr(record, name)) is not None and value != ()
+    }
+
+
+def meaning(value: Any) -> Any:
+    """A value such that equal meanings are equal; hashable."""
+    if isinstance(value, tuple):
+        items = [meaning(one) for one in value]
+        ordered = all(isinstance(one, Decimal) for one in value)  # a position: east, then north
+        return tuple(items if ordered else sorted(items, key=repr))
+    if not dataclasses.is_dataclass(value):
+        return value
+    fields = said(value)
+    bare = _BARE.get(type(value))
+    if bare is not None and fields.keys() == {bare}:
+        return fields[bare]
+    return (type(value).__name__, tuple(fields.items()))

@@ -1,0 +1,41 @@
+"""Whom and what a word names: an enterprise by id or name, people by the roles they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from safety_ledger.cli.usage import WrongUsage, unknown
+from safety_ledger.cli.words import say
+from safety_ledger.ledger import Ledger
+from safety_ledger.model.enterprise import Enterprise
+from safety_ledger.text import Text
+from safety_ledger.vocabulary import Role
+
+_NO_ENTERPRISE: Final = Text("没有编号或名称为“{word}”的企业", "there is no enterprise “{word}”")
+_TWO: Final = Text(
+    "有几家企业叫“{word}”（{ids}），请写编号", "“{word}” is the name of {ids}: give the id"
+)
+
+
+def enterprise_of(ledger: Ledger, word: str) -> Enterprise:
+    """The enterprise of an id or an exact name, now or after a change; else wrong usage."""
+    if word in ledger.enterprise:
+        return ledger.enterprise[word]
+    named = [
+        one
+        for one in ledger.enterprises
+        if word in {one.name, *(change.name for change in one.changes)}
+    ]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        raise WrongUsage(say(_TWO, word=word, ids=[one.id for one in named]))
+    known = [*ledger.enterprise, *(one.name for one in ledger.enterprises)]
+    raise unknown(say(_NO_ENTERPRISE, word=word), word, known)
+
+
+def names_of(ledger: Ledger, day: dt.date, *roles: Role) -> tuple[str, ...]:
+    """Who holds one of some roles on a day."""
+    wanted = set(roles)
+    return tuple(one.name for one in ledger.people if not wanted.isdisjoint(one.roles_on(day)))

@@ -1,0 +1,20 @@
+"""Why a cell gives no value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from safety_ledger.text import Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why a cell gives no value."""
+
+    why: Text
+
+
+def unclear(zh: str, en: str, value: str, **params: object) -> Unclear:
+    """A reason that names what was written."""
+    filled = {"value": value, **params}
+    return Unclear(Text(*(Text(zh, en).say(lang, filled) for lang in (Lang.ZH, Lang.EN))))

@@ -1,0 +1,220 @@
+"""Surgical edits: a record put in, an entry added, a field set, and every other byte as it was.
+
+The text is changed at the place of a node and read again by the reader that reads everything; it
+must give exactly the old records with the intended change, or :class:`EditRefused` is raised and
+nothing comes of it. Several changes to a file are made one after the other and proved once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from safety_ledger.diagnostics import Finding
+from safety_ledger.ledger import Ledger
+from safety_ledger.model import KIND
+from safety_ledger.model.declaration import Kind
+from safety_ledger.model.ledger_file import DEFAULT_PERIOD
+from safety_ledger.store.edit_intent import Add, Change, Insert, Put, applied, keys_along, record
+from safety_ledger.store.edit_refusal import EditRefused, Unsafe, Why
+from safety_ledger.store.edit_text import Draft
+from safety_ledger.store.part import FileRead
+from safety_ledger.store.pieces import read_pieces
+from safety_ledger.store.places import Places
+from safety_ledger.store.plans import Builder
+from safety_ledger.store.scan import scan
+
+BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file as an edit leaves it: its bytes before (``None`` when it is new) and after, and what
+    reading it now gives.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes
+    read: FileRead
+
+
+def edit(ledger: Ledger, path: str, kind: str, changes: Iterable[Change]) -> Edited:
+    """Make changes to one file of a ledger that was read from disk; nothing is written.
+
+    Ordinals are those of the file as the changes before have left it. Raises :class:`EditRefused`.
+    A mistake of content (a term nobody knows) is no refusal: it is among ``read.findings``.
+    """
+    before = _texts(ledger).get(path)
+    try:
+        return _Edit(ledger, path, KIND[kind], before).run(list(changes))
+    except Unsafe as unsafe:
+        raise EditRefused(path, unsafe.why) from unsafe
+
+
+def in_file(ledger: Ledger, path: str, kind: str) -> tuple[Any, ...]:
+    """The records of one file, in the order they stand."""
+    return tuple(one for one in ledger.records(kind) if one.origin and one.origin.path == path)
+
+
+class _Edit:
+    """One edit of one file."""
+
+    def __init__(self, ledger: Ledger, path: str, kind: Kind, before: bytes | None) -> None:
+        self.ledger = ledger
+        self.path = path
+        self.kind = kind
+        self.before = before
+        self.records = list(in_file(ledger, path, kind.name))
+        self._refuse_broken()
+
+    def _refuse_broken(self) -> None:
+        """A file that was not read whole, in one piece, is mended by a person first."""
+        data = self.before or b""
+        if any(one.origin.path == self.path for one in self.ledger.unread):
+            raise Unsafe(Why.BROKEN)
+        scanned = scan(self.path, data)
+        whole = _locator(self.ledger).pieces_of(self.path)
+        if scanned.data is None or scanned.tainted or len(whole) > 1:
+            raise Unsafe(Why.BROKEN)
+        if data and not self.records and not self.kind.single and _has_items(scanned.data):
+            raise Unsafe(Why.BROKEN)
+
+    def run(self, changes: list[Change]) -> Edited:
+        data = self.before or b""
+        count = -1 if self.kind.single else len(self.records)
+        draft = Draft(data.removeprefix(BOM).decode(), count)
+        for change in changes:
+            self._make(draft, change)
+        after = (BOM if data.startswith(BOM) else b"") + draft.text.encode()
+        read = read_again(self.ledger, self.path, self.kind, after)
+        self._prove(read)
+        return Edited(self.path, self.before, after, read)
+
+    def _make(self, draft: Draft, change: Change) -> None:
+        if isinstance(change, Insert):
+            draft.insert(change.at, change.values)
+            self.records.insert(change.at, record(self.kind.cls, change.values))
+            return
+        if not 0 <= change.item < len(self.records):
+            raise Unsafe(Why.ABSENT)
+        old = self.records[change.item]
+        if old.origin in self.ledger.unsound:
+            raise Unsafe(Why.UNSOUND)
+        orders = keys_along(self.kind.cls, change.path)
+        self.records[change.item] = applied(old, change.path, change)
+        if isinstance(change, Put):
+            draft.put(change.item, change.path, change.value, orders)
+        else:
+            draft.add(change.item, change.path, change.value, change.at, orders)
+
+    def _prove(self, read: FileRead) -> None:
+        """What is read now is what was meant; where the content is at fault its findings say so."""
+        if read.unread or read.unread_text:
+            if not _new_findings(self.ledger, self.path, read):
+                raise Unsafe(Why.DIFFERS)
+        elif read.records != self.records:
+            raise Unsafe(Why.DIFFERS)
+
+
+def _new_findings(ledger: Ledger, path: str, read: FileRead) -> list[Finding]:
+    """What the reader finds now and did not find before, by code and facts."""
+    known = [(one.code, one.params) for one in ledger.findings if one.place.path == path]
+    return [one for one in read.findings if (one.code, one.params) not in known]
+
+
+def _has_items(data: bytes) -> bool:
+    return any(line[:1] not in b"#\r\n[" for line in data.splitlines(keepends=True) if line.strip())
+
+
+# -- reading again ------------------------------------------------------------------------------
+
+
+def read_again(ledger: Ledger, path: str, kind: Kind, data: bytes) -> FileRead:
+    """One file read as the ledger it belongs to is read: with its period and its added terms."""
+    terms = ledger.file.terms
+    added = {"category": terms.category, "tags": terms.tags} if terms else {}
+    period = ledger.period
+    builder = Builder(period if period.from_ <= period.until else DEFAULT_PERIOD, added)
+    return read_pieces(path, kind, scan(path, data), builder)
+
+
+def laid_over(ledger: Ledger, edits: Iterable[Edited]) -> Ledger:
+    """The ledger with files as edits leave them; the others are not read again.
+
+    Its findings are those of the reader. ``ledger`` must not have been examined yet, and
+    ledger.yaml, which says how all others are read, must not be among the edits.
+    """
+    by_path = {one.path: one for one in edits}
+    groups: dict[str, Any] = {
+        _GROUPS[name]: _merged(ledger, name, by_path) for name in _GROUPS if _touched(name, by_path)
+    }
+    reads = [one.read for one in by_path.values()]
+    return dataclasses.replace(
+        ledger,
+        **groups,
+        findings=(
+            *(one for one in ledger.findings if one.place.path not in by_path),
+            *(one for read in reads for one in read.findings),
+        ),
+        unread=(*ledger.unread, *(one for read in reads for one in read.unread)),
+        unread_text=(*ledger.unread_text, *(one for read in reads for one in read.unread_text)),
+        unsound=frozenset(one for one in ledger.unsound if one.path not in by_path).union(
+            *(read.unsound for read in reads)
+        ),
+        locator=_locator(ledger).laid_over(
+            {path: one.after for path, one in by_path.items()},
+            {path: tuple(one.read.pieces) for path, one in by_path.items()},
+        ),
+        derived={},
+    )
+
+
+_GROUPS: Final[Mapping[str, str]] = {
+    "person": "people",
+    "enterprise": "enterprises",
+    "hazard": "hazards",
+    "task": "task_lists",
+    "activity": "activities",
+    "risk": "risks",
+}
+
+
+def kind_of(path: str) -> str:
+    """The kind of the records in a file, by its folder."""
+    top = path.partition("/")[0]
+    return next((kind.name for kind in KIND.values() if kind.folder == top), "ledger")
+
+
+def _touched(kind: str, edits: Mapping[str, Edited]) -> bool:
+    return any(kind_of(path) == kind for path in edits)
+
+
+def _merged(ledger: Ledger, kind: str, edits: Mapping[str, Edited]) -> tuple[Any, ...]:
+    """All records of a kind, in file order."""
+    by_path: dict[str, list[Any]] = {}
+    for one in ledger.records(kind):
+        by_path.setdefault(one.origin.path, []).append(one)
+    by_path |= {path: one.read.records for path, one in edits.items() if kind_of(path) == kind}
+    ordered = sorted(by_path, key=lambda path: path.split("/"))
+    return tuple(one for path in ordered for one in by_path[path])
+
+
+def _locator(ledger: Ledger) -> Places:
+    if not isinstance(ledger.locator, Places):
+        raise TypeError("the ledger was not read from files")
+    return ledger.locator
+
+
+def _texts(ledger: Ledger) -> Mapping[str, bytes]:
+    return _locator(ledger).texts
+
+
+def text_of(ledger: Ledger, path: str) -> bytes | None:
+    """The bytes a file had when the ledger was read; ``None`` when there was no such file."""
+    return _texts(ledger).get(path)
+
+
+__all__ = ["Add", "Edited", "Insert", "Put", "edit", "in_file", "laid_over", "text_of"]

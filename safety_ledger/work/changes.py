@@ -1,0 +1,52 @@
+"""What somebody wants recorded, as values: a new record, a new entry in a list, a field set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from safety_ledger.ledger import KeyPath
+
+Values = Mapping[str, object]
+"""Values by the keys of the files, in the types of the declarations."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record of a kind. ``path`` names its file; by default the one where its like are kept."""
+
+    kind: str
+    values: Values
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An item of a list of a record: ``history`` of a hazard or task, ``changes`` of an enterprise.
+
+    Dated items go where their date belongs, so that the list stays in date order.
+    """
+
+    kind: str
+    id: str
+    key: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """The field at ``path`` of a record set to ``value``; ``None`` takes it away.
+
+    ``path`` may lead into mappings and lists, as in ``("responsible", "person")`` and
+    ``("history", 2, "note")``; mappings that are not there yet are made.
+    """
+
+    kind: str
+    id: str
+    path: KeyPath
+    value: object | None
+    file: str = ""
+    """The file of the record, where two share the id."""
+
+
+Change = NewRecord | NewEntry | SetField

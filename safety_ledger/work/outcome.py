@@ -1,0 +1,142 @@
+"""What a step came to, in the office's words: for the one who recorded it, and for the commit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final
+
+from safety_ledger.ledger import KeyPath, Ledger
+from safety_ledger.lifecycle import Timelines
+from safety_ledger.lists import standing
+from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.model import KIND
+from safety_ledger.model.declaration import Either, Many, Nested, Type, fields_of
+from safety_ledger.text import Lang, Text
+from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
+from safety_ledger.work.recording import Recorded
+
+_HAZARD: Final = Text(
+    "已记录 {id}：{what}。现为{status}{deadline}{next}",
+    "{id} recorded: {what}; now {status}{deadline}{next}",
+)
+_DEADLINE: Final = Text("，期限 {deadline}", ", deadline {deadline}")
+_NEXT: Final = Text("，下一步：{step}", ", next: {step}")
+_NEXT_BY: Final = Text("，下一步：{step}（{who}）", ", next: {step} ({who})")
+_OTHER: Final = Text("已记录 {id}：{what}", "{id} recorded: {what}")
+_NEW: Final = Text("{kind}登记", "new {kind}")
+_CHANGED: Final = Text("{field}改为 {value}", "{field} set to {value}")
+_VALUE: Final = Text("{label} {value}", "{label} {value}")
+_DATED: Final = Text("{date} {event}", "{date} {event}")
+_SEVERAL: Final = Text("{first} 等 {count} 项", "{first} and {count} changes in all")
+_ONE: Final = Text("{id} {what}", "{id} {what}")
+
+
+def outcome(done: Recorded) -> Iterator[Text]:
+    """One line for each record that changed: what was recorded, how it stands, what comes next."""
+    said: dict[tuple[str, str], list[Text]] = {}
+    for change in done.changes:
+        said.setdefault((change.kind, id_of(change)), []).append(what(change))
+    for (kind, id_), parts in said.items():
+        view = _view(done.ledger, id_) if kind == "hazard" else None
+        words = {"id": id_, "what": parts}
+        if view is None:
+            yield _filled(_OTHER, **words)
+        else:
+            yield _filled(
+                _HAZARD, **words, status=view.status, deadline=_deadline(view), next=_next(view)
+            )
+
+
+def subject(done: Recorded) -> Text:
+    """The commit's message: one line in the trade's words."""
+    first = done.changes[0]
+    line = _filled(_ONE, id=id_of(first), what=_titled(first, done.ledger))
+    if len(done.changes) == 1:
+        return line
+    return _filled(_SEVERAL, first=line, count=len(done.changes))
+
+
+def id_of(change: Change) -> str:
+    """The id of the record a change is about."""
+    if isinstance(change, NewRecord):
+        return str(change.values.get(KIND[change.kind].key, ""))
+    return change.id
+
+
+def what(change: Change) -> Text:
+    """A change in a few words."""
+    match change:
+        case NewRecord(kind=kind):
+            return _filled(_NEW, kind=KIND[kind].label)
+        case NewEntry(values=values) if "event" in values:
+            event = f"{values['event']} {values.get('result', '')}".rstrip()
+            return _filled(_DATED, date=values["date"], event=event)
+        case NewEntry(kind=kind, key=key, values=values):
+            parts = [
+                _filled(_VALUE, label=label_of(kind, (key, 0, name)), value=value)
+                for name, value in values.items()
+                if name != "date"
+            ]
+            day = values.get("date")
+            changed = _joined(parts)
+            return _filled(_DATED, date=day, event=changed) if day else changed
+        case SetField(kind=kind, path=path, value=value):
+            return _filled(_CHANGED, field=label_of(kind, path), value=value)
+
+
+def _joined(parts: list[Text]) -> Text:
+    return Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+
+
+def label_of(kind: str, path: KeyPath) -> Text:
+    """What a field is called, by the declaration of its kind."""
+    keys = [step for step in path if isinstance(step, str)]
+    fields = {one.key: one for one in fields_of(KIND[kind].cls)}
+    for key in keys[:-1]:
+        fields = {one.key: one for one in fields_of(_class_below(fields[key].type))}
+    return fields[keys[-1]].label
+
+
+def _class_below(type_: Type) -> type[Any]:
+    match type_:
+        case Nested(cls) | Either(nested=Nested(cls)):
+            return cls
+        case Many(of):
+            return _class_below(of)
+        case _:
+            raise TypeError("nothing is below a single value")
+
+
+def _titled(change: Change, ledger: Ledger) -> Text:
+    """A change with the title of its hazard, so that the log can be read by itself."""
+    hazard = ledger.hazard.get(id_of(change)) if change.kind == "hazard" else None
+    words = what(change)
+    return Text(f"{words.zh}：{hazard.title}", f"{words.en}: {hazard.title}") if hazard else words
+
+
+def _view(ledger: Ledger, id_: str) -> HazardView | None:
+    hazard = ledger.hazard.get(id_)
+    if hazard is None:
+        return None
+    timeline = Timelines.shared(ledger).of(hazard)
+    last = max([timeline.last.date, *(entry.date for entry in hazard.history)])
+    return HazardView(standing(ledger, last), hazard, timeline, timeline.last)
+
+
+def _deadline(view: HazardView) -> Text:
+    day: dt.date | None = view.deadline
+    return _filled(_DEADLINE, deadline=day) if view.open and day else Text("", "")
+
+
+def _next(view: HazardView) -> Text:
+    step = view.next_step
+    if step is None:
+        return Text("", "")
+    who = view.owed_by
+    return _filled(_NEXT_BY, step=step.label, who=who) if who else _filled(_NEXT, step=step.label)
+
+
+def _filled(text: Text, **params: object) -> Text:
+    """A wording with its facts put in, in both languages."""
+    return Text(text.say(Lang.ZH, params), text.say(Lang.EN, params))
