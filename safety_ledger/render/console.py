@@ -138,7 +138,7 @@ def _least(column: tuple[str, ...], *, whole: bool) -> int:
     widest = _widest(column)
     if whole or widest <= _SHORT:
         return widest
-    items = [item for cell in column for item in _BETWEEN.sub("、 ", cell).split(" ")]
+    items = [item for cell in column for item in _BETWEEN.sub("、 ", cell).split()]
     kept = [cell_len(item) for item in items if item.removesuffix("、").isascii()]
     return max(min(widest, _NARROWEST), *kept, 0)
 
@@ -181,10 +181,6 @@ def _grid(
     console.print(grid)
 
 
-def _style(row: Row) -> str:
-    return "bold" if row.total else _STYLES[row.tone]
-
-
 def _cards(console: Console, table: Table, rows: list[list[str]], labels: list[str]) -> None:
     """Each row as its first cell and below it, indented, every other cell that says something."""
     from rich.text import Text as Styled
@@ -203,6 +199,10 @@ def _cards(console: Console, table: Table, rows: list[list[str]], labels: list[s
                 shown.append(_APART if number else "").append(f"{label}：", "dim")
                 shown.append(_listed(cell, console.width - 2, "    "), style)
             console.print(shown, overflow="fold")
+
+
+def _style(row: Row) -> str:
+    return f"bold {_STYLES[row.tone]}".rstrip() if row.total else _STYLES[row.tone]
 
 
 _APART: Final = "  "

@@ -31,12 +31,13 @@ STYLE: Final = """\
 .f2 { fill: url(#hatch); stroke: #1f3a5f; } .falarm { fill: #b00020; } .fwarn { fill: #c98a1b; }
 .fgood { fill: #1b6e2d; } .ffaint { fill: #bbb; }
 .chart text { font-size: 12px; fill: #222; } .chart.dense text { font-size: 9px; }
-@media screen and (max-width: 40em) { .dense text.other { display: none; } }
+@media print, (max-width: 40em) { .dense text.other { display: none; } }
 .chart text.none { fill: #999; } .base { stroke: #222; stroke-width: 1; }
 table.bars { width: 100%; margin: 0; } table.bars td { border: 0; padding: 1px 0; width: 100%; }
 table.bars th { border: 0; padding: 1px .8em 1px 0; background: none; font-weight: normal;
-  white-space: normal; min-width: 5.2em; max-width: 12em; }
-table.bars tr.first > * { padding-top: .4em; } table.bars svg { height: 16px; }
+  white-space: normal; min-width: 5.2em; max-width: 12em; word-break: normal;
+  overflow-wrap: anywhere; }
+table.bars tr.first > * { padding-top: .4em; } table.bars svg { height: 13px; }
 """
 
 _HEIGHT: Final = 130
@@ -124,12 +125,12 @@ def _bar(chart: Chart, row: Row, number: int, lang: Lang) -> str:
     wide = _LYING * count / most if count else 0.0
     name = "" if number else _name(chart, row, lang)
     fill = _fill(number, tone_of(row, series))
-    rect = f'<rect class="{fill}" x="1" y="2" width="{wide:.2f}%" height="12"/>' if count else ""
+    rect = f'<rect class="{fill}" x="1" y="1.5" width="{wide:.2f}%" height="10"/>' if count else ""
     none = "" if count else ' class="none"'
     return (
         f"<tr{'' if number else _FIRST}>{name}<td>"
         f'<svg role="img" aria-label="{count}">{rect}'
-        f'<text{none} x="{wide + 1.5:.2f}%" y="13">{count}</text></svg></td></tr>'
+        f'<text{none} x="{wide + 1.5:.2f}%" y="11">{count}</text></svg></td></tr>'
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 from safety_ledger.lists import Day
 from safety_ledger.lists.filters import Filter
 from safety_ledger.periods import Period
+from safety_ledger.reports import closure_course as course
 from safety_ledger.reports import closure_records as records
 from safety_ledger.reports import closure_tables as tables
 from safety_ledger.reports.by import GroupBy
@@ -47,7 +48,8 @@ def report(day: Day, wanted: Filter, period: Period, by: GroupBy = GroupBy.LEVEL
         as_of=day.date,
         sections=(
             _stock(asked, trend[-1]),
-            *tables.sections(asked, trend, by, rows),
+            *tables.sections(asked, trend[-1], by, rows),
+            *course.sections(asked, trend),
             *records.sections(trend[-1]),
         ),
         foot=foot(day),

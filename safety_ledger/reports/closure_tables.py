@@ -1,23 +1,20 @@
-"""The figures of ``closure`` as tables and charts: rates, days, ages, groups, the course of time."""
+"""The figures of ``closure`` as tables and charts: rates, days, ages, groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any, Final
 
 from safety_ledger.lists import HazardView
 from safety_ledger.lists.durations import Band, Spread, by_age, to_close, to_rectify
 from safety_ledger.lists.flows import total
 from safety_ledger.lists.rates import Rate, RateName
-from safety_ledger.periods import holding
 from safety_ledger.reports.by import GroupBy
 from safety_ledger.reports.figures import TOTAL, Figures, Scope, line_columns, rate_column
 from safety_ledger.reports.grouping import GROUPINGS
 from safety_ledger.reports.report import (
     RIGHT,
-    Cell,
     Chart,
     Column,
     Section,
@@ -29,12 +26,8 @@ from safety_ledger.reports.report import (
     with_total,
 )
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Every, Level
+from safety_ledger.vocabulary import Level
 
-_MONTHS: Final = 12
-_LONG: Final = 31
-"""A period of more days than that is shown month by month."""
-_STOCK_AND_FLOW: Final = (Series("closing"), Series("new"), Series("closed"))
 _TAKEN: Final = Text(
     "本期整改完成、本期销号的隐患，从登记日算起；九成不超过：至少九成隐患在这些天内办完。",
     "What was rectified or closed in the period, since registration; the 90th percentile by"
@@ -47,10 +40,9 @@ _BASIS: Final = Text(
 
 
 def sections(
-    asked: Scope, trend: Sequence[Figures], by: GroupBy, groups: Sequence[Figures]
+    asked: Scope, now: Figures, by: GroupBy, groups: Sequence[Figures]
 ) -> Iterator[Section]:
     """All of them, the most asked for first."""
-    now = trend[-1]
     yield Section(Text("比率", "Rates"), table=_rates(now), notes=(_BASIS,), narrow=True)
     yield Section(Text("用时", "Days taken"), table=_days(now), notes=(_TAKEN,), narrow=True)
     yield Section(Text("期末在账的时长", "Age of what is open"), chart=_ages(now), narrow=True)
@@ -61,14 +53,6 @@ def sections(
         drawn = Chart(made, "name", _BOTH)
         yield Section(Text("各行业", "By industry"), chart=drawn, narrow=True)
     yield _groups(asked, now, by, groups)
-    if len(trend) > 1:
-        against = Text("与上期比较", "Against the period before")
-        yield Section(against, table=_comparison(now, trend[-2]), narrow=True)
-    if now.period.days > _LONG:
-        months = asked.trend(holding(Every.MONTH, now.seen.closing), _MONTHS)
-        if len(months) > 1:
-            yield course("months", Text("按月走势", "Month by month"), months, tabled=False)
-    yield course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
 
 
 # -- rates ------------------------------------------------------------------------------------------
@@ -115,7 +99,7 @@ def rates_data(now: Figures) -> dict[str, Any]:
         name.value: {
             "n": len(rate.hits),
             "of": len(rate.of),
-            "percent": None if rate.percent is None else float(rate.percent),
+            "percent": rate.percent,
             "waiting": len(rate.waiting),
             "label": name.label.zh,
             "records": {
@@ -201,14 +185,14 @@ def _ages(now: Figures) -> Chart:
 
 _NOTHING: Final = Text("没有可汇总的隐患", "no hazards")
 _BOTH: Final = (Series("closing"), Series("new"))
-_SHOWN: Final = (RateName.RECTIFIED, RateName.CLOSED, RateName.ON_TIME)
+SHOWN: Final = (RateName.RECTIFIED, RateName.CLOSED, RateName.ON_TIME)
 
 
 def _row_columns(by: GroupBy, *, rejudged: bool = False) -> tuple[Column[Figures], ...]:
     return (
         Column("name", GROUPINGS[by].label, lambda row: row.name),
         *line_columns(rejudged=rejudged),
-        *(rate_column(name) for name in _SHOWN),
+        *(rate_column(name) for name in SHOWN),
     )
 
 
@@ -222,77 +206,3 @@ def _groups(asked: Scope, now: Figures, by: GroupBy, rows: Sequence[Figures]) ->
     drawn = Chart(listed, "name", _BOTH) if len(rows) > 1 else None
     title = Text(f"按{grouping.label.zh}", f"By {grouping.label.en}")
     return Section(title, chart=drawn, table=listed)
-
-
-# -- the course of time -----------------------------------------------------------------------------
-
-_COURSE: Final[tuple[Column[Figures], ...]] = (
-    Column("period", Text("期间", "period"), lambda row: row.name),
-    *line_columns(rejudged=False),
-    *(rate_column(name) for name in _SHOWN),
-    Column("name", Text("期间代号", "name"), lambda row: row.period.name, shown=False),
-)
-
-
-def course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> Section:
-    """Stock and flow of some periods in a row, drawn; one alone is no course.
-
-    ``tabled`` prints the table with its rates too; else the drawing may stand beside a neighbour.
-    """
-    columns = _COURSE if tabled else _COURSE[: 1 + len(line_columns(rejudged=False))]
-    made = table(key, columns, rows)
-    if len(rows) == 1:
-        return Section(title, table=made)
-    drawn = Chart(made, "period", _STOCK_AND_FLOW, Shape.COLUMNS)
-    return Section(title, chart=drawn, table=made if tabled else None, narrow=not tabled)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One figure of two periods."""
-
-    what: Text
-    now: Cell
-    before: Cell
-    change: Cell
-
-
-_COMPARED: Final[tuple[Column[Compared], ...]] = (
-    Column("what", Text("指标", "figure"), lambda row: row.what),
-    Column("now", Text("本期", "this period"), lambda row: row.now, RIGHT),
-    Column("before", Text("上期", "before"), lambda row: row.before, RIGHT),
-    Column("change", Text("增减", "change"), lambda row: row.change, RIGHT),
-)
-
-
-def _comparison(now: Figures, before: Figures) -> Table:
-    rows: list[Compared] = []
-    for column in line_columns(rejudged=False):
-        if column.shown:
-            figures = column.of(now), column.of(before)
-            rows.append(Compared(column.label, *figures, _change(*figures)))
-    for name in RateName:
-        shares = now.share(name), before.share(name)
-        rows.append(Compared(name.label, *shares, _points(*shares)))
-    for what, of in (
-        (Text("平均整改天数", "mean days to rectify"), to_rectify),
-        (Text("平均销号天数", "mean days to close"), to_close),
-    ):
-        means = of(now.views, now.period).mean, of(before.views, before.period).mean
-        rows.append(Compared(what, *means, _change(*means)))
-    return table("comparison", _COMPARED, rows)
-
-
-def _change(now: Cell, before: Cell) -> Cell:
-    """The difference with its sign; nothing where one is unknown."""
-    if not isinstance(now, int | Decimal) or not isinstance(before, int | Decimal):
-        return None
-    return f"{now - before:+}" if now != before else "0"
-
-
-def _points(now: Share, before: Share) -> Cell:
-    """The difference of two percentages, in points."""
-    if now.percent is None or before.percent is None:
-        return None
-    points = now.percent - before.percent
-    return Text(f"{points:+} 个百分点", f"{points:+} points") if points else "0"

@@ -19,7 +19,7 @@ from safety_ledger.obligations import DutyPeriod, DutyStanding
 from safety_ledger.obligations.escalation import Proposal
 from safety_ledger.periods import Period
 from safety_ledger.reports import hazards
-from safety_ledger.reports.closure_tables import course
+from safety_ledger.reports.closure_course import course
 from safety_ledger.reports.figures import counts, ids, period_data, said, scope
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.goals import goal_section

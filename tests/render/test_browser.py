@@ -111,7 +111,7 @@ def test_a_page_needs_nothing_else_and_fits_a_phone(
 
 @pytest.mark.parametrize(
     ("command", "most"),
-    [("status", 2), ("closure --period 2026Q3", 4), ("statistics --period 2026Q3", 1)],
+    [("status", 2), ("closure --period 2026Q3", 3), ("statistics --period 2026Q3", 1)],
 )
 def test_a_page_prints_on_few_sheets_of_a4(
     browser: Chrome, command: str, most: int, tmp_path: Path

@@ -125,8 +125,19 @@ class Page(HTMLParser):
             "dt",
             "dd",
             "span",
+            "section",
+            *("svg", "defs", "pattern", "rect", "line", "text"),
         ]
     )
+    ATTRIBUTES = frozenset(
+        [
+            *("lang", "charset", "name", "content", "class", "style", "data-label"),
+            *("colspan", "rowspan", "scope", "role", "aria-hidden", "aria-label"),
+            *("id", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "fill", "text-anchor"),
+            *("patternunits", "patterntransform"),
+        ]
+    )
+    """None that fetches or runs anything."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,7 +147,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.TAGS
         names = {name for name, _ in attrs}
-        assert names <= {"lang", "charset", "name", "content", "class", "style", "data-label"}
+        assert names <= self.ATTRIBUTES
         self.inside = tag
 
     def handle_data(self, data: str) -> None:
