@@ -156,8 +156,16 @@ class FilePart:
         reader.get()
         event = reader.get()
         if isinstance(event, DocumentStartEvent):
+            if self._cuts(begin(event).line):
+                self.out.back_to(self.before_item)
+                self.out.unread_text.append("\n".join(self.lines[self.item_line :]))
             reader.report(codes.DOCUMENTS, event, what="---")
             self.out.unread_text.append("\n".join(self.lines[begin(event).line :]))
+
+    def _cuts(self, line: int) -> bool:
+        """Whether what stands below a ``---`` goes on with the record above it."""
+        below = (text for text in self.lines[line + 1 :] if text.strip() and text.strip()[0] != "#")
+        return next(below, "").startswith(" ")
 
     def _top(self, reader: Reader, top: Event) -> None:
         plan = self.builder.plan(self.kind.cls)
@@ -187,8 +195,11 @@ class FilePart:
             self._no_record(reader, item)
             return
         reader.hard = reader.soft = 0
+        said = len(self.out.findings)
         record = reader.record(plan, item)
         values = record.__dict__
+        if not values and len(self.out.findings) == said:
+            reader.fault(codes.NOT_A_RECORD, item, kind=self.kind.label)
         values["origin"] = origin = Origin(self.path, self.index)
         out = self.out
         if reader.hard and self.kind.name != "ledger":

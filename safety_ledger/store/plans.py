@@ -7,6 +7,7 @@ tree is made. Plans are compiled once a ledger, since the period and the open te
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -31,6 +32,11 @@ from safety_ledger.rules import shape as codes
 from safety_ledger.store.reader import FAULTY, LIST, MAPPING, SINGLE, Reader
 from safety_ledger.store.scalars import Bare, Convert, Refused, converter, is_null
 from safety_ledger.text import Text
+
+_IN_A_ROW: Final = re.compile(r"[\w·()（）]{1,8}(?:[，、] *[\w·()（）]{1,8})+")
+"""Names or terms in brackets that only a full-width comma separates: YAML takes them for one."""
+_IN_BRACKETS: Final = re.compile(r"[［【].*[］】]")
+"""A list in full-width brackets, which YAML takes for a text."""
 
 
 class Slot:
@@ -103,16 +109,22 @@ class NestedSlot(Slot):
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """A record of the nested class."""
         if type(event) is MappingStartEvent:
-            before = reader.hard
+            hard, said = reader.hard, len(reader.findings)
             record = reader.record(self.plan, event)
-            if reader.hard != before:
+            if reader.hard != hard:
                 return record if self.plan.legible(record) else FAULTY
-            if not record.__dict__ and not self.plan.empty_ok:
-                return reader.fault(codes.NO_VALUE, key, key=self.key)
+            if not record.__dict__ and not self.plan.empty_ok and len(reader.findings) == said:
+                return self.empty(reader, key, event)
             return record
         if type(event) is ScalarEvent and not event.style and is_null(event.value):
             return reader.no_value(self, key, event)
         return reader.wrong_type(self, event, MAPPING)
+
+    def empty(self, reader: Reader, key: Event, event: Event) -> Any:
+        """Report a mapping without keys, as a value or as an item of a list."""
+        if key is event:
+            return reader.fault(codes.NOT_A_RECORD, event, kind=self.field.label)
+        return reader.fault(codes.NO_VALUE, key, key=self.key)
 
 
 class EitherSlot(Slot):
@@ -145,8 +157,10 @@ class ManySlot(Slot):
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """A tuple of the items that could be read."""
         if type(event) is SequenceStartEvent:
-            return self._items(reader, key)
+            return self._items(reader, key, event)
         if self.declared.or_one and type(event) is ScalarEvent:
+            if not event.style and _IN_BRACKETS.fullmatch(event.value):
+                return reader.full_width(event, "")
             value = self.item.take(reader, key, event)
             if value is FAULTY:
                 return FAULTY
@@ -158,28 +172,35 @@ class ManySlot(Slot):
             return reader.no_value(self, key, event)
         return reader.wrong_type(self, event, LIST)
 
-    def _items(self, reader: Reader, key: Event) -> Any:
+    def _items(self, reader: Reader, key: Event, start: SequenceStartEvent) -> Any:
         item = self.item
         items = []
+        faulty = False
         for event in reader.events:
             if type(event) is ScalarEvent and not event.style:
                 value = item.plain.get(event.value)
                 if value is None:
-                    value = self._item(reader, event)
+                    value = self._item(reader, event, start)
             elif type(event) is SequenceEndEvent:
                 break
             else:
                 value = item.take(reader, event, event)
-            if value is not FAULTY:
+            if value is FAULTY:
+                faulty = True
+            else:
                 items.append(value)
         declared = self.declared
+        if faulty:  # and reported: what is left is not counted
+            return tuple(items)
         if len(items) < declared.least or declared.exactly not in {None, len(items)}:
             return self._miscounted(reader, key, len(items))
         return tuple(items)
 
-    def _item(self, reader: Reader, event: ScalarEvent) -> Any:
+    def _item(self, reader: Reader, event: ScalarEvent, start: SequenceStartEvent) -> Any:
         if not event.value:
             return reader.fault(codes.NOT_A_RECORD, event, kind=self.field.label)
+        if start.flow_style and _IN_A_ROW.fullmatch(event.value):
+            return reader.full_width(event, re.split("[，、]", event.value)[0])
         return self.item.take(reader, event, event)
 
     def _miscounted(self, reader: Reader, key: Event, count: int) -> Any:
@@ -197,7 +218,7 @@ class TaskSlot(ManySlot):
     __slots__ = ()
     item: NestedSlot
 
-    def _items(self, reader: Reader, key: Event) -> Any:
+    def _items(self, reader: Reader, key: Event, _: SequenceStartEvent) -> Any:
         tasks: list[Task] = []
         ordinal = 0
         while type(event := reader.get()) is not SequenceEndEvent:
@@ -212,7 +233,10 @@ class TaskSlot(ManySlot):
         if type(event) is not MappingStartEvent:
             self.item.take(reader, event, event)
             return None
+        said = len(reader.findings)
         task: Task = reader.record(self.item.plan, event)
+        if not task.__dict__ and len(reader.findings) == said:
+            self.item.empty(reader, event, event)
         if reader.hard:
             id_ = task.__dict__.get("id")
             reader.left_out.append(id_ if isinstance(id_, str) else "")

@@ -6,6 +6,7 @@ slower path, and only what is wrong costs more.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
@@ -46,11 +47,14 @@ class Faulty:
 
 
 FAULTY: Final = Faulty()
+_NO_SPACE: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*):[^\s/]")
 Get = Callable[[], Event]
 MOST_HINTS: Final = 1000
 """A file with more findings than this is not mended by hints, and looking for them takes time."""
 _BROKEN: Final = ""
 """Stands among a record's values when a key is broken: which one it was cannot be known."""
+_UNKNOWN: Final = "?"
+"""Likewise, with the number of keys that nobody knows: each may be one that is missing."""
 MAPPING: Final = Text("一组“键: 值”", "a mapping")
 LIST: Final = Text("列表", "a list")
 SINGLE: Final = Text("单个值", "a single value")
@@ -112,8 +116,9 @@ class Reader:
                 values[name] = slot.take(self, key, event)
         if guessed:
             self.well_formed(plan, guessed | values, start)
-            guessed.pop(_BROKEN, None)
             values.update({**guessed, **values})
+            for mark in (_BROKEN, _UNKNOWN):
+                values.pop(mark, None)
         elif (variant := values.get(plan.by)) not in sound and self.well_formed(
             plan, values, start
         ):
@@ -171,6 +176,16 @@ class Reader:
             return FAULTY
         return self.fault(codes.NO_VALUE, key, key=slot.key)
 
+    def full_width(self, event: ScalarEvent, before: str) -> Faulty:
+        """Report the full-width sign that stands behind ``before`` in an unquoted text of one line."""
+        char = event.value[len(before)]
+        mark = begin(event)
+        place = Place(self.path, self.base + mark.line + 1, mark.column + len(before) + 1)
+        params = {"char": char, "ascii": codes.ASCII[char]}
+        self.findings.append(finding(codes.FULL_WIDTH, place, params))
+        self.hard += 1
+        return FAULTY
+
     def swallows_records(self, event: ScalarEvent) -> bool:
         """Whether a quoted text runs over the beginning of another record: its quote is not closed."""
         first, last = begin(event).line, end(event).line
@@ -199,32 +214,32 @@ class Reader:
             self.flaw(codes.DUPLICATE_KEY, key, key=name)
             self.skip(event)
             return guessed
-        if self._broken_key(key, event):
+        if self._broken_key(plan, key, event):
             return {**(guessed or {}), _BROKEN: None}
-        known = tuple(other for other, slot in plan.slots.items() if slot.name not in values)
-        if len(self.findings) > MOST_HINTS:
-            self.flaw(codes.UNKNOWN_KEY, key, key=name, hint="")
-            self.skip(event)
-            return guessed
-        near = nearest(name, known) or nearest(name, plan.slots)
+        guessed = guessed or {}
+        meant = None
+        near: tuple[str, ...] = ()
+        if len(self.findings) <= MOST_HINTS:
+            free = {other: slot for other, slot in plan.slots.items() if slot.name not in values}
+            meant = free.get(_meant(name, free))
+            near = (meant.key,) if meant else nearest(name, free) or nearest(name, plan.slots)
         self.flaw(codes.UNKNOWN_KEY, key, key=name, hint=codes.hint(near))
-        meant = plan.slots.get(_meant(name, known))
         if meant is None:
             self.skip(event)
-            return guessed
-        return {**(guessed or {}), meant.name: meant.take(self, key, event)}
+            return {**guessed, _UNKNOWN: guessed.get(_UNKNOWN, 0) + 1}
+        return {**guessed, meant.name: meant.take(self, key, event)}
 
-    def _broken_key(self, key: ScalarEvent, event: Event) -> bool:
+    def _broken_key(self, plan: Plan, key: ScalarEvent, event: Event) -> bool:
         """Report what is a key only by a slip: full-width colon, a comma in an unquoted value, ``<<``."""
         name = key.value
         if name == "<<" and not key.style:
             self.fault(codes.ANCHOR, key, what="<<")
         elif "：" in name or "\u3000" in name:
-            char = "：" if "：" in name else "\u3000"
+            self.full_width(key, name.split("：" if "：" in name else "\u3000")[0])
+        elif (colon := self._without_space(plan, key, event)) is not None:
             mark = begin(key)
-            place = Place(self.path, self.base + mark.line + 1, mark.column + 1 + name.index(char))
-            params = {"char": char, "ascii": ":" if char == "：" else " "}
-            self.findings.append(finding(codes.FULL_WIDTH, place, params))
+            place = Place(self.path, self.base + mark.line + 1, mark.column + colon + 1)
+            self.findings.append(finding(codes.NO_SPACE, place, {"key": name[:colon]}))
             self.hard += 1
         elif _valueless(event) and begin(key).line == end(key).line and self._after_comma(key):
             self.fault(codes.FLOW_TEXT, key, what=",")
@@ -232,6 +247,13 @@ class Reader:
             return False
         self.skip(event)
         return True
+
+    def _without_space(self, plan: Plan, key: ScalarEvent, event: Event) -> int | None:
+        """Where in a key that is a key and its value the colon stands: ``level:一般``."""
+        match = _NO_SPACE.match(key.value)
+        if match is None or key.style or not (_valueless(event) or match[1] in plan.slots):
+            return None
+        return match.end(1)
 
     def _after_comma(self, key: ScalarEvent) -> bool:
         """Whether the key stands in braces, right after a comma, with no colon behind it."""
@@ -245,20 +267,27 @@ class Reader:
         skip(self.get, event)
 
     def well_formed(self, plan: Plan, values: Mapping[str, Any], start: Event) -> bool:
-        """Whether the keys of a record are complete and fit together; reports what is not."""
-        if _BROKEN in values:
+        """Whether the keys of a record are complete and fit together; reports what is not.
+
+        Of an empty one the caller says that it is empty.
+        """
+        if not values or _BROKEN in values:
             return False
         before = len(self.findings)
         variant = plan.shape.variants.get(values.get(plan.by, "")) if plan.by else None
         needed = variant.required if variant else frozenset()
-        for slot in plan.slots.values():
-            if (slot.field.required or slot.key in needed) and slot.name not in values:
-                label = slot.field.label
-                self.fault(codes.MISSING, start, key=slot.key, label=label)
+        absent = [slot for slot in plan.slots.values() if slot.name not in values]
+        missing = [slot for slot in absent if slot.field.required or slot.key in needed]
+        unknown = values.get(_UNKNOWN, 0)
+        if missing and unknown and (unknown >= len(missing) or len(values) == 1):
+            self.hard += 1  # the unknown keys are the missing ones under another name
+            return False
+        for slot in missing:
+            self.fault(codes.MISSING, start, key=slot.key, label=slot.field.label)
         if variant and variant.allowed:
             self._foreign_keys(plan, values, variant.allowed, start)
         choice = [name for name in plan.shape.one_of if name in values]
-        if plan.shape.one_of and len(choice) != 1:
+        if plan.shape.one_of and len(choice) != 1 and not (unknown and not choice):
             self.flaw(codes.ONE_OF, start, keys=plan.shape.one_of)
         return len(self.findings) == before
 
@@ -305,9 +334,14 @@ def _index(event: Event) -> int:
     return int(begin(event).index)
 
 
-def _meant(name: str, known: tuple[str, ...]) -> str:
-    """The one key a misspelled one can only have meant, or nothing."""
-    close = get_close_matches(name, known, n=2, cutoff=0.7)
+def _meant(name: str, known: Mapping[str, Slot]) -> str:
+    """The one key that a misspelled one, or a Chinese label for a key, can only have meant."""
+    labels = {key: slot.field.label.zh for key, slot in known.items()}
+    close = [key for key, label in labels.items() if name == label]
+    if len(name) > 1:
+        close = close or [key for key, label in labels.items() if label.endswith(name)]
+        close = close or [key for key, label in labels.items() if name in label]
+    close = close or get_close_matches(name, known, n=2, cutoff=0.7)
     return close[0] if len(close) == 1 else ""
 
 
