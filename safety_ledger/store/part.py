@@ -156,16 +156,21 @@ class FilePart:
         reader.get()
         event = reader.get()
         if isinstance(event, DocumentStartEvent):
-            if self._cuts(begin(event).line):
-                self.out.back_to(self.before_item)
-                self.out.unread_text.append("\n".join(self.lines[self.item_line :]))
+            self._cut(begin(event).line)
             reader.report(codes.DOCUMENTS, event, what="---")
             self.out.unread_text.append("\n".join(self.lines[begin(event).line :]))
 
-    def _cuts(self, line: int) -> bool:
-        """Whether what stands below a ``---`` goes on with the record above it."""
+    def _cut(self, line: int) -> None:
+        """Take back what a ``---`` in the midst of a record made seem wrong with its upper half."""
         below = (text for text in self.lines[line + 1 :] if text.strip() and text.strip()[0] != "#")
-        return next(below, "").startswith(" ")
+        following = next(below, "")
+        if self.kind.single and following:
+            said = self.out.findings[self.before_item[1] :]
+            del self.out.findings[self.before_item[1] :]
+            self.out.findings += [one for one in said if one.code is not codes.MISSING]
+        elif following.startswith(" "):
+            self.out.back_to(self.before_item)
+            self.out.unread_text.append("\n".join(self.lines[self.item_line :]))
 
     def _top(self, reader: Reader, top: Event) -> None:
         plan = self.builder.plan(self.kind.cls)

@@ -321,3 +321,10 @@ def test_an_unreadable_record_keeps_its_id(tmp_path: Path) -> None:
 def test_a_text_that_swallows_the_next_record_is_an_open_quote(tmp_path: Path) -> None:
     root = written(tmp_path, (ONE.replace("甲", '"甲') + TWO.replace("甲", '乙"')).encode())
     assert found(root)[0] == "3:10 Y105"
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_document_begins_within_the_ledger_file(tmp_path: Path) -> None:
+    root = written(tmp_path, TWO.encode())
+    (root / "ledger.yaml").write_text("areas: [东]\n---\nname: 示例台账\n", encoding="utf-8")
+    assert found(root) == ["2:1 F007"]
