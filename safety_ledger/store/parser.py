@@ -13,7 +13,15 @@ from typing import Any, Final, cast
 
 import yaml
 from yaml.error import Mark
-from yaml.events import AliasEvent, Event, ScalarEvent
+from yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 PURE: Final = yaml.SafeLoader
 """The parser in Python: ten times slower, there everywhere, and the judge where the two differ."""
@@ -84,3 +92,30 @@ def begin(event: Event) -> Mark:
 def end(event: Event) -> Mark:
     """Where an event ends."""
     return cast("Mark", event.end_mark)
+
+
+DEEPEST: Final = 32
+"""How deep values may nest. Declared records need six; the rest is an accident or an attack."""
+
+
+class TooDeep(Exception):
+    """Values nested beyond :data:`DEEPEST`; carries where."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__("nested too deep")
+        self.event = event
+
+
+def skip(get: Callable[[], Event], event: Event) -> None:
+    """Pass over the value that begins with ``event``."""
+    depth = 0
+    while True:
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise TooDeep(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            depth -= 1
+        if depth == 0:
+            return
+        event = get()

@@ -22,9 +22,9 @@ from safety_ledger.diagnostics import Finding, Place, finding
 from safety_ledger.ledger import Unread
 from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import Marked, begin, parser_for, uses_marks
+from safety_ledger.store.parser import Marked, TooDeep, begin, parser_for, uses_marks
 from safety_ledger.store.plans import Builder, Plan
-from safety_ledger.store.reader import MAPPING, Reader, TooDeep
+from safety_ledger.store.reader import MAPPING, Reader
 from safety_ledger.store.syntax import Cause, full_width
 from safety_ledger.text import Text
 

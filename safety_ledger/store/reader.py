@@ -6,9 +6,7 @@ slower path, and only what is wrong costs more.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import (
@@ -17,29 +15,19 @@ from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
 )
 
-from safety_ledger.diagnostics import Code, Finding, Place, finding, nearest
+from safety_ledger.diagnostics import Code, Finding, Place, finding
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import begin, end
+from safety_ledger.store.keys import BROKEN, UNKNOWN, odd_key, well_formed
+from safety_ledger.store.parser import begin, end, skip
 from safety_ledger.store.scalars import Refused
 from safety_ledger.text import Text
 
 if TYPE_CHECKING:
-    from safety_ledger.store.plans import Plan, Slot
-
-DEEPEST: Final = 32
-"""How deep values may nest. Declared records need six; the rest is an accident or an attack."""
-
-
-class TooDeep(Exception):
-    """Values nested beyond :data:`DEEPEST`; carries where."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__("nested too deep")
-        self.event = event
+    from safety_ledger.store.plans import Plan
+    from safety_ledger.store.slots import Slot
 
 
 class Faulty:
@@ -47,14 +35,7 @@ class Faulty:
 
 
 FAULTY: Final = Faulty()
-_NO_SPACE: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]*):[^\s/]")
 Get = Callable[[], Event]
-MOST_HINTS: Final = 1000
-"""A file with more findings than this is not mended by hints, and looking for them takes time."""
-_BROKEN: Final = ""
-"""Stands among a record's values when a key is broken: which one it was cannot be known."""
-_UNKNOWN: Final = "?"
-"""Likewise, with the number of keys that nobody knows: each may be one that is missing."""
 MAPPING: Final = Text("一组“键: 值”", "a mapping")
 LIST: Final = Text("列表", "a list")
 SINGLE: Final = Text("单个值", "a single value")
@@ -105,7 +86,7 @@ class Reader:
             except KeyError:
                 step = plan.step(course, key.value, values)
                 if step is None:
-                    guessed = self.odd_key(plan, key, values, guessed)
+                    guessed = odd_key(self, plan, key, values, guessed)
                     continue
                 name, plain, slot, course, sound = step
             event = get()
@@ -115,12 +96,12 @@ class Reader:
             else:
                 values[name] = slot.take(self, key, event)
         if guessed:
-            self.well_formed(plan, guessed | values, start)
+            well_formed(self, plan, guessed | values, start)
             values.update({**guessed, **values})
-            for mark in (_BROKEN, _UNKNOWN):
+            for mark in (BROKEN, UNKNOWN):
                 values.pop(mark, None)
-        elif (variant := values.get(plan.by)) not in sound and self.well_formed(
-            plan, values, start
+        elif (variant := values.get(plan.by)) not in sound and well_formed(
+            self, plan, values, start
         ):
             sound.add(variant)
         return record
@@ -202,151 +183,9 @@ class Reader:
         self.skip(key)
         self.skip(self.get())
 
-    def odd_key(
-        self, plan: Plan, key: ScalarEvent, values: dict[str, Any], guessed: dict[str, Any] | None
-    ) -> dict[str, Any] | None:
-        """An unknown or repeated key. A near miss is read as what it was meant to be, so that one
-        slip of the pen is one finding and the record still shows in reports.
-        """
-        name = key.value
-        event = self.get()
-        if name in plan.slots:
-            self.flaw(codes.DUPLICATE_KEY, key, key=name)
-            self.skip(event)
-            return guessed
-        if self._broken_key(plan, key, event):
-            return {**(guessed or {}), _BROKEN: None}
-        guessed = guessed or {}
-        meant = None
-        near: tuple[str, ...] = ()
-        if len(self.findings) <= MOST_HINTS:
-            free = {other: slot for other, slot in plan.slots.items() if slot.name not in values}
-            meant = free.get(_meant(name, free))
-            near = (meant.key,) if meant else nearest(name, free) or nearest(name, plan.slots)
-        self.flaw(codes.UNKNOWN_KEY, key, key=name, hint=codes.hint(near))
-        if meant is None:
-            self.skip(event)
-            return {**guessed, _UNKNOWN: guessed.get(_UNKNOWN, 0) + 1}
-        return {**guessed, meant.name: meant.take(self, key, event)}
-
-    def _broken_key(self, plan: Plan, key: ScalarEvent, event: Event) -> bool:
-        """Report what is a key only by a slip: full-width colon, a comma in an unquoted value, ``<<``."""
-        name = key.value
-        if name == "<<" and not key.style:
-            self.fault(codes.ANCHOR, key, what="<<")
-        elif "：" in name or "\u3000" in name:
-            self.full_width(key, name.split("：" if "：" in name else "\u3000")[0])
-        elif (colon := self._without_space(plan, key, event)) is not None:
-            mark = begin(key)
-            place = Place(self.path, self.base + mark.line + 1, mark.column + colon + 1)
-            self.findings.append(finding(codes.NO_SPACE, place, {"key": name[:colon]}))
-            self.hard += 1
-        elif _valueless(event) and begin(key).line == end(key).line and self._after_comma(key):
-            self.fault(codes.FLOW_TEXT, key, what=",")
-        else:
-            return False
-        self.skip(event)
-        return True
-
-    def _without_space(self, plan: Plan, key: ScalarEvent, event: Event) -> int | None:
-        """Where in a key that is a key and its value the colon stands: ``level:一般``."""
-        match = _NO_SPACE.match(key.value)
-        if match is None or key.style or not (_valueless(event) or match[1] in plan.slots):
-            return None
-        return match.end(1)
-
-    def _after_comma(self, key: ScalarEvent) -> bool:
-        """Whether the key stands in braces, right after a comma, with no colon behind it."""
-        written = self.line(begin(key).line)
-        before = written[: begin(key).column].rstrip()
-        behind = written[end(key).column :].lstrip()
-        return before.endswith(",") and behind[:1] in {",", "}"}
-
     def skip(self, event: Event) -> None:
         """Pass over the value that begins with ``event``."""
         skip(self.get, event)
-
-    def well_formed(self, plan: Plan, values: Mapping[str, Any], start: Event) -> bool:
-        """Whether the keys of a record are complete and fit together; reports what is not.
-
-        Of an empty one the caller says that it is empty.
-        """
-        if not values or _BROKEN in values:
-            return False
-        before = len(self.findings)
-        variant = plan.shape.variants.get(values.get(plan.by, "")) if plan.by else None
-        needed = variant.required if variant else frozenset()
-        absent = [slot for slot in plan.slots.values() if slot.name not in values]
-        missing = [slot for slot in absent if slot.field.required or slot.key in needed]
-        unknown = values.get(_UNKNOWN, 0)
-        if missing and unknown and (unknown >= len(missing) or len(values) == 1):
-            self.hard += 1  # the unknown keys are the missing ones under another name
-            return False
-        for slot in missing:
-            self.fault(codes.MISSING, start, key=slot.key, label=slot.field.label)
-        if variant and variant.allowed:
-            self._foreign_keys(plan, values, variant.allowed, start)
-        choice = [name for name in plan.shape.one_of if name in values]
-        if plan.shape.one_of and len(choice) != 1 and not (unknown and not choice):
-            self.flaw(codes.ONE_OF, start, keys=plan.shape.one_of)
-        return len(self.findings) == before
-
-    def _foreign_keys(
-        self, plan: Plan, values: Mapping[str, Any], allowed: Container[str], start: Event
-    ) -> None:
-        for slot in plan.slots.values():
-            if slot.name in values and slot.key not in allowed:
-                key = self.key_in(start, slot.key)
-                self.flaw(codes.NOT_FOR_EVENT, key, key=slot.key, event=values[plan.by])
-
-    def key_in(self, start: Event, name: str) -> Event:
-        """The event of a key in the mapping that begins with ``start``, found by parsing again:
-        keys are not kept while reading, since nobody asks for them while all is well.
-        """
-        get = self.again()
-        event = get()
-        while type(event) is not MappingStartEvent or _index(event) != _index(start):
-            event = get()
-        while not isinstance(key := get(), MappingEndEvent):
-            if isinstance(key, ScalarEvent) and key.value == name:
-                return key
-            skip(get, key)
-            skip(get, get())
-        return start
-
-
-def skip(get: Callable[[], Event], event: Event) -> None:
-    """Pass over the value that begins with ``event``."""
-    depth = 0
-    while True:
-        if isinstance(event, MappingStartEvent | SequenceStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                raise TooDeep(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            depth -= 1
-        if depth == 0:
-            return
-        event = get()
-
-
-def _index(event: Event) -> int:
-    return int(begin(event).index)
-
-
-def _meant(name: str, known: Mapping[str, Slot]) -> str:
-    """The one key that a misspelled one, or a Chinese label for a key, can only have meant."""
-    labels = {key: slot.field.label.zh for key, slot in known.items()}
-    close = [key for key, label in labels.items() if name == label]
-    if len(name) > 1:
-        close = close or [key for key, label in labels.items() if label.endswith(name)]
-        close = close or [key for key, label in labels.items() if name in label]
-    close = close or get_close_matches(name, known, n=2, cutoff=0.7)
-    return close[0] if len(close) == 1 else ""
-
-
-def _valueless(event: Event) -> bool:
-    return type(event) is ScalarEvent and not event.style and not event.value
 
 
 def _actual(event: Event) -> Text:
