@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,22 @@ def test_union_merges_are_warned_of(tmp_path: Path) -> None:
 def test_a_newer_format_is_refused_with_a_word(tmp_path: Path) -> None:
     root = write(tmp_path, {"ledger.yaml": "format: 2\nname: a\n"})
     assert [one.code.code for one in read(root).findings] == ["S217"]
+
+
+@pytest.mark.parametrize("most", [5000, 3, 0])
+def test_keys_may_stand_in_any_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """However many orders of keys a file has, and however few of them are remembered."""
+    monkeypatch.setattr("safety_ledger.store.plans.MOST_COURSES", most)
+    keys = ("name: 李明{n}", "roles: [督导员]", "section: 安全管理科", "email: a@b.cn")
+    orders = [order for _ in range(2) for order in permutations(keys)]
+    text = "".join(
+        f"- {{{', '.join(order)}}}\n".replace("{n}", str(n)) for n, order in enumerate(orders)
+    )
+    ledger = read(write(tmp_path, {"people/a.yaml": text + "- {name: 周明, name: 周明}\n"}))
+    assert [person.name for person in ledger.people[:-1]] == [f"李明{n}" for n in range(48)]
+    assert {(one.roles, one.section, one.email) for one in ledger.people[:-1]} == {
+        ((Role.INSPECTOR,), "安全管理科", "a@b.cn")
+    }
+    assert [one.code.code for one in ledger.findings] == ["S204"]
