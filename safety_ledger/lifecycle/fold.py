@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from operator import attrgetter, gt
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from safety_ledger.ledger import Ledger
@@ -144,13 +144,12 @@ def _fold(hazard: Hazard, office: Office) -> Timeline:
     return Timeline(hazard, tuple(standings), tuple(refused), tuple(unchecked))
 
 
-def _in_date_order(history: Sequence[Entry]) -> Sequence[tuple[int, Entry]]:
+def _in_date_order(history: Sequence[Entry]) -> Iterable[tuple[int, Entry]]:
     """By date, and the same day in file order, whatever order the file has them in."""
-    pairs = list(enumerate(history))
     dates = [*map(_date, history)]
-    if any(map(gt, dates, dates[1:])):
-        pairs.sort(key=lambda pair: pair[1].date)
-    return pairs
+    if dates != sorted(dates):
+        return sorted(enumerate(history), key=lambda pair: pair[1].date)
+    return enumerate(history)
 
 
 def _too_early(entry: Entry, found_on: dt.date) -> Objection:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from operator import attrgetter, gt
+from operator import attrgetter
 from typing import Final
 
 from safety_ledger.diagnostics import Example
@@ -65,7 +65,7 @@ def _major(hazard: Hazard) -> bool:
 def _steps_back(hazard: Hazard) -> bool:
     """Whether any entry is dated before the one above it."""
     dates = [*map(_date, hazard.history)]
-    return any(map(gt, dates, dates[1:]))
+    return dates != sorted(dates)
 
 
 def _reported(hazard: Hazard) -> bool:

@@ -59,6 +59,16 @@ def odd_key(
     return {**guessed, meant.name: meant.take(reader, key, event)}
 
 
+def settle(
+    reader: Reader, plan: Plan, values: dict[str, Any], guessed: dict[str, Any], start: Event
+) -> None:
+    """Put what odd keys were meant to be among the values of a record, which must then be complete."""
+    well_formed(reader, plan, guessed | values, start)
+    for name, value in guessed.items():
+        if name not in {BROKEN, UNKNOWN}:
+            values.setdefault(name, value)
+
+
 def _broken_key(reader: Reader, plan: Plan, key: ScalarEvent, event: Event) -> bool:
     """Report what is a key only by a slip: full-width colon, a comma in an unquoted value, ``<<``."""
     name = key.value
@@ -96,11 +106,8 @@ def _after_comma(reader: Reader, key: ScalarEvent) -> bool:
 
 
 def well_formed(reader: Reader, plan: Plan, values: Mapping[str, Any], start: Event) -> bool:
-    """Whether the keys of a record are complete and fit together; reports what is not.
-
-    Of an empty one the caller says that it is empty.
-    """
-    if not values or BROKEN in values:
+    """Whether the keys of a record are complete and fit together; reports what is not."""
+    if BROKEN in values:
         return False
     before = len(reader.findings)
     variant = plan.shape.variants.get(values.get(plan.by, "")) if plan.by else None

@@ -200,10 +200,9 @@ class FilePart:
             self._no_record(reader, item)
             return
         reader.hard = reader.soft = 0
-        said = len(self.out.findings)
         record = reader.record(plan, item)
         values = record.__dict__
-        if not values and len(self.out.findings) == said:
+        if record is reader.empty:
             reader.fault(codes.NOT_A_RECORD, item, kind=self.kind.label)
         values["origin"] = origin = Origin(self.path, self.index)
         out = self.out

@@ -20,7 +20,7 @@ from yaml.events import (
 
 from safety_ledger.diagnostics import Code, Finding, Place, finding
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.keys import BROKEN, UNKNOWN, odd_key, well_formed
+from safety_ledger.store.keys import odd_key, settle, well_formed
 from safety_ledger.store.parser import begin, end, skip
 from safety_ledger.store.scalars import Refused
 from safety_ledger.text import Text
@@ -61,6 +61,8 @@ class Reader:
         self.soft = 0
         self.findings: list[Finding] = []
         self.left_out: list[str] = []
+        self.empty: object = None
+        """The last record whose mapping had no keys at all: its caller knows what to say of it."""
 
     # -- the hot loop ---------------------------------------------------------------------------
 
@@ -96,14 +98,12 @@ class Reader:
             else:
                 values[name] = slot.take(self, key, event)
         if guessed:
-            well_formed(self, plan, guessed | values, start)
-            values.update({**guessed, **values})
-            for mark in (BROKEN, UNKNOWN):
-                values.pop(mark, None)
-        elif (variant := values.get(plan.by)) not in sound and well_formed(
-            self, plan, values, start
-        ):
-            sound.add(variant)
+            settle(self, plan, values, guessed, start)
+        elif (variant := values.get(plan.by)) not in sound:
+            if not values:
+                self.empty = record
+            elif well_formed(self, plan, values, start):
+                sound.add(variant)
         return record
 
     # -- what is wrong --------------------------------------------------------------------------

@@ -93,11 +93,11 @@ class NestedSlot(Slot):
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """A record of the nested class."""
         if type(event) is MappingStartEvent:
-            hard, said = reader.hard, len(reader.findings)
+            hard = reader.hard
             record = reader.record(self.plan, event)
             if reader.hard != hard:
                 return record if self.plan.legible(record) else FAULTY
-            if not record.__dict__ and not self.plan.empty_ok and len(reader.findings) == said:
+            if record is reader.empty and not self.plan.empty_ok:
                 return self.empty(reader, key, event)
             return record
         if type(event) is ScalarEvent and not event.style and is_null(event.value):
@@ -217,9 +217,8 @@ class TaskSlot(ManySlot):
         if type(event) is not MappingStartEvent:
             self.item.take(reader, event, event)
             return None
-        said = len(reader.findings)
         task: Task = reader.record(self.item.plan, event)
-        if not task.__dict__ and len(reader.findings) == said:
+        if task is reader.empty:
             self.item.empty(reader, event, event)
         if reader.hard:
             id_ = task.__dict__.get("id")
