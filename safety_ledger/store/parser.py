@@ -38,7 +38,7 @@ _STANDARD: Final = "tag:yaml.org,2002:"
 
 
 _USES_MARKS: Final = re.compile(rb"(?:^|[\s,\[{:])[&*!]", re.MULTILINE)
-_ASKS_IN_BRACES: Final = re.compile(rb"[\[{][^\]}]*\?")
+_SIGNS: Final = re.compile(rb"[\[\]{}?]")
 
 
 def uses_marks(data: bytes) -> bool:
@@ -50,8 +50,30 @@ def parser_for(data: bytes) -> Any:
     """The parser for a text: the fast one, unless it holds what the two are known to read otherwise
     (marks, a question mark in braces); there the pure one judges, with and without libyaml.
     """
-    asks = b"?" in data and _ASKS_IN_BRACES.search(data) is not None
+    asks = b"?" in data and any(map(_asks_in_braces, data.split(b"\n- ")))
     return PURE if asks or uses_marks(data) else fast()
+
+
+def _asks_in_braces(record: bytes) -> bool:
+    """Whether a question mark may stand in braces: while one is open, or between two on its line
+    (a brace in quotes may have misled the count).
+    """
+    depth = 0
+    for line in record.split(b"\n"):
+        opened = depth > 0
+        asked = False
+        for sign in _SIGNS.findall(line):
+            if sign == b"?":
+                asked = asked or opened
+            elif sign in b"[{":
+                depth, opened = depth + 1, True
+            else:
+                depth = max(depth - 1, 0)
+                if asked:
+                    return True
+        if asked and depth > 0:
+            return True
+    return False
 
 
 class Marked:

@@ -99,12 +99,16 @@ class Reader:
                 values[name] = slot.take(self, key, event)
         if guessed:
             settle(self, plan, values, guessed, start)
-        elif (variant := values.get(plan.by)) not in sound:
-            if not values:
-                self.empty = record
-            elif well_formed(self, plan, values, start):
-                sound.add(variant)
+        elif (variant := values.get(plan.by)) not in sound and self._whole(plan, record, start):
+            sound.add(variant)
         return record
+
+    def _whole(self, plan: Plan, record: Any, start: Event) -> bool:
+        """Whether a record met on no course known to be sound has all that it needs."""
+        if not record.__dict__:
+            self.empty = record
+            return False
+        return well_formed(self, plan, record.__dict__, start)
 
     # -- what is wrong --------------------------------------------------------------------------
 
