@@ -22,7 +22,7 @@ from safety_ledger.diagnostics import Finding, Place, finding
 from safety_ledger.ledger import Unread
 from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import Marked, TooDeep, begin, parser_for, uses_marks
+from safety_ledger.store.parser import Marked, TooDeep, ahead, begin, parser_for, uses_marks
 from safety_ledger.store.plans import Builder, Plan
 from safety_ledger.store.reader import MAPPING, Reader
 from safety_ledger.store.syntax import Cause, full_width
@@ -118,7 +118,8 @@ class FilePart:
         """Read records into ``out`` until the end or until the parser is lost; then give the error."""
         loader = parser(self.piece.data)
         marked = Marked(loader.get_event) if uses_marks(self.piece.data) else None
-        events = marked.get if marked else loader.get_event
+        # marks are noted as they are met: not beyond the place that reading came to
+        events = iter(marked.get, None) if marked else ahead(loader.get_event)
         reader = Reader(self.path, self.piece.line, events, self._again, self.line)
         reader.findings = self.out.findings
         lost: Exception | None = None

@@ -6,7 +6,7 @@ slower path, and only what is wrong costs more.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import (
@@ -47,13 +47,18 @@ class Reader:
     """
 
     def __init__(
-        self, path: str, base: int, get: Get, again: Callable[[], Get], line: Callable[[int], str]
+        self,
+        path: str,
+        base: int,
+        events: Iterator[Event],
+        again: Callable[[], Get],
+        line: Callable[[int], str],
     ) -> None:
         self.path = path
         self.base = base
-        self.get = get
-        self.events = iter(get, None)
-        """The same events for a loop over them."""
+        self.events = events
+        self.get: Get = events.__next__
+        """The next of the events; a loop takes them from the same store."""
         self.again = again
         """Begins the same events anew, to find the place of something that was passed by."""
         self.line = line
