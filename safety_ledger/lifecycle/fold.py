@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import attrgetter, gt
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from safety_ledger.ledger import Ledger
@@ -124,12 +124,14 @@ def _fold(hazard: Hazard, office: Office) -> Timeline:
     standings = [now]
     refused: list[Refused] = []
     unchecked: list[Unchecked] = []
+    found_on = hazard.found_on
     for ordinal, entry in _in_date_order(hazard.history):
         row = transition_of(entry)
         if row is None:
             continue
         to = row.moves.get(now.status)
-        against = _against(now, entry, row, to, case)
+        early = entry.date < found_on
+        against = _too_early(entry, found_on) if early else _against(now, entry, row, to, case)
         if against is not None:
             to = _all_the_same(now, row, to, against, office)
             refused.append(Refused(ordinal, *against, to is not None))
@@ -137,7 +139,7 @@ def _fold(hazard: Hazard, office: Office) -> Timeline:
             continue
         if office.blind and not is_checked(row.signer, now, office):
             unchecked.append(Unchecked(ordinal, row.signer.role))
-        effect = EFFECTS.get(entry.event)
+        effect = EFFECTS.get(row.event)
         if effect is None:
             continue
         after = effect(now, entry, ordinal, to, case)
@@ -147,30 +149,31 @@ def _fold(hazard: Hazard, office: Office) -> Timeline:
     return Timeline(hazard, tuple(standings), tuple(refused), tuple(unchecked))
 
 
-def _in_date_order(history: Sequence[Entry]) -> Sequence[tuple[int, Entry]]:
+def _in_date_order(history: Sequence[Entry]) -> Iterable[tuple[int, Entry]]:
     """By date, and the same day in file order, whatever order the file has them in."""
-    pairs = list(enumerate(history))
     dates = [*map(_date, history)]
-    if any(map(gt, dates, dates[1:])):
-        pairs.sort(key=lambda pair: pair[1].date)
-    return pairs
+    if dates != sorted(dates):
+        return sorted(enumerate(history), key=lambda pair: pair[1].date)
+    return enumerate(history)
+
+
+def _too_early(entry: Entry, found_on: dt.date) -> Objection:
+    params = {"event": entry.event, "date": entry.date, "found_on": found_on}
+    return Objection(Refusal.BEFORE_FOUND, "date", params)
 
 
 def _against(
     now: Standing, entry: Entry, row: Transition, to: Status | None, case: Case
 ) -> Objection | None:
     """The most specific thing that speaks against an entry, if anything does."""
-    if entry.date < case.hazard.found_on:
-        params = {"event": entry.event, "date": entry.date, "found_on": case.hazard.found_on}
-        return Objection(Refusal.BEFORE_FOUND, "date", params)
     if to is None:
         return out_of_place(now, entry)
-    obstacle = OBSTACLES.get(entry.event)
+    obstacle = OBSTACLES.get(row.event)
     if obstacle is not None:
         against = obstacle(now, entry, case.office)
         if against is not None:
             return against
-    return None if row.signer is ANYBODY else objection(now, entry, row.signer, case)
+    return None if row.signer is ANYBODY else objection(now, entry, row, case)
 
 
 def _all_the_same(

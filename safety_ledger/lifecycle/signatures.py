@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle.refusal import Objection, Refusal
 from safety_ledger.lifecycle.standing import Standing
-from safety_ledger.lifecycle.transitions import CLOSER, REVIEWER, Signer
+from safety_ledger.lifecycle.transitions import CLOSER, REVIEWER, Signer, Transition
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
 from safety_ledger.model.person import Person
@@ -121,13 +121,13 @@ def named_rectifier(hazard: Hazard) -> tuple[str, ...]:
     return (responsible.rectifier,) if responsible and responsible.rectifier else NOBODY
 
 
-def objection(standing: Standing, entry: Entry, signer: Signer, case: Case) -> Objection | None:
+def objection(standing: Standing, entry: Entry, row: Transition, case: Case) -> Objection | None:
     """What is wrong with the signature of an entry; separation of duties is the graver reproach."""
-    separation = _SEPARATION.get(entry.event)
+    separation = _SEPARATION.get(row.event)
     mixed = separation(standing, entry, case.hazard) if separation is not None else None
     if mixed is not None and mixed.refusal is not _REMARK:
         return mixed
-    return _signature(standing, entry, signer, case) or mixed
+    return _signature(standing, entry, row.signer, case) or mixed
 
 
 def is_checked(signer: Signer, standing: Standing, office: Office) -> bool:

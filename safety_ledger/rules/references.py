@@ -43,7 +43,7 @@ def _known(ledger: Ledger, kind: str) -> AbstractSet[str]:
     return by_name[kind]
 
 
-def _hints(missing: set[str], known: Iterable[str]) -> dict[str, Text | str]:
+def _hints(missing: AbstractSet[str], known: Iterable[str]) -> dict[str, Text | str]:
     known = tuple(known)
     if len(missing) > MOST_HINTS or len(known) > MOST_CANDIDATES:
         return dict.fromkeys(missing, "")

@@ -356,6 +356,9 @@ FULL_WIDTH: Final = code(
     ),
 )
 
+ASCII: Final = {"：": ":", "\u3000": " ", "，": ",", "、": ",", "［": "[", "【": "["}
+"""What was meant by a full-width sign in a place where YAML takes it for text."""
+
 RESERVED: Final = code(
     "Y103",
     title=Text("以保留字符开头", "Begins with a reserved character"),
@@ -446,6 +449,23 @@ VANISHED: Final = code(
     example=Example(
         "- id: QY-014\n  name: 示例纺织有限公司\n  address: 工业路 #3厂房\n",
         '- id: QY-014\n  name: 示例纺织有限公司\n  address: "工业路 #3厂房"\n',
+        path=_ENTERPRISES,
+    ),
+)
+
+NO_SPACE: Final = code(
+    "Y108",
+    title=Text("冒号后面没有空格", "No space after a colon"),
+    message=Text("{key} 的冒号后面没有空格", "no space after the colon of {key}"),
+    remedy=Text("在冒号后面空一格。", "put a space after the colon."),
+    why=Text(
+        "“字段: 值”的冒号后面要有空格，不然整段都是文字，字段就不见了。",
+        "Without the space after its colon a key and its value are one text, and the field is gone.",
+    ),
+    source=LEDGER_FORMAT,
+    example=Example(
+        "- id: QY-014\n  name:示例纺织有限公司\n",
+        "- id: QY-014\n  name: 示例纺织有限公司\n",
         path=_ENTERPRISES,
     ),
 )
@@ -748,6 +768,7 @@ CODES: Final = (
     UNCLOSED,
     INDENT,
     VANISHED,
+    NO_SPACE,
     NOT_A_LIST,
     NOT_A_RECORD,
     UNKNOWN_KEY,

@@ -22,9 +22,9 @@ from safety_ledger.diagnostics import Finding, Place, finding
 from safety_ledger.ledger import Unread
 from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import Marked, begin, parser_for, uses_marks
+from safety_ledger.store.parser import Marked, TooDeep, ahead, begin, parser_for, uses_marks
 from safety_ledger.store.plans import Builder, Plan
-from safety_ledger.store.reader import MAPPING, Reader, TooDeep
+from safety_ledger.store.reader import MAPPING, Reader
 from safety_ledger.store.syntax import Cause, full_width
 from safety_ledger.text import Text
 
@@ -118,7 +118,8 @@ class FilePart:
         """Read records into ``out`` until the end or until the parser is lost; then give the error."""
         loader = parser(self.piece.data)
         marked = Marked(loader.get_event) if uses_marks(self.piece.data) else None
-        events = marked.get if marked else loader.get_event
+        # marks are noted as they are met: not beyond the place that reading came to
+        events = iter(marked.get, None) if marked else ahead(loader.get_event)
         reader = Reader(self.path, self.piece.line, events, self._again, self.line)
         reader.findings = self.out.findings
         lost: Exception | None = None
@@ -156,8 +157,21 @@ class FilePart:
         reader.get()
         event = reader.get()
         if isinstance(event, DocumentStartEvent):
+            self._cut(begin(event).line)
             reader.report(codes.DOCUMENTS, event, what="---")
             self.out.unread_text.append("\n".join(self.lines[begin(event).line :]))
+
+    def _cut(self, line: int) -> None:
+        """Take back what a ``---`` in the midst of a record made seem wrong with its upper half."""
+        below = (text for text in self.lines[line + 1 :] if text.strip() and text.strip()[0] != "#")
+        following = next(below, "")
+        if self.kind.single and following:
+            said = self.out.findings[self.before_item[1] :]
+            del self.out.findings[self.before_item[1] :]
+            self.out.findings += [one for one in said if one.code is not codes.MISSING]
+        elif following.startswith(" "):
+            self.out.back_to(self.before_item)
+            self.out.unread_text.append("\n".join(self.lines[self.item_line :]))
 
     def _top(self, reader: Reader, top: Event) -> None:
         plan = self.builder.plan(self.kind.cls)
@@ -189,6 +203,8 @@ class FilePart:
         reader.hard = reader.soft = 0
         record = reader.record(plan, item)
         values = record.__dict__
+        if record is reader.empty:
+            reader.fault(codes.NOT_A_RECORD, item, kind=self.kind.label)
         values["origin"] = origin = Origin(self.path, self.index)
         out = self.out
         if reader.hard and self.kind.name != "ledger":

@@ -15,10 +15,9 @@ from yaml.events import Event
 
 from safety_ledger.model.declaration import Kind
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import PURE, begin, parser_for
+from safety_ledger.store.parser import DEEPEST, PURE, TooDeep, begin, parser_for
 from safety_ledger.store.part import SYNTAX_ERRORS, FilePart, FileRead, Misread, Piece
 from safety_ledger.store.plans import Builder
-from safety_ledger.store.reader import DEEPEST, TooDeep
 from safety_ledger.store.scan import Scanned
 from safety_ledger.store.syntax import Cause, diagnose
 from safety_ledger.text import Text

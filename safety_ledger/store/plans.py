@@ -10,16 +10,11 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
-from yaml.events import Event, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
-
 from safety_ledger.model.declaration import (
-    TEXT,
     Either,
     Field,
-    Listed,
     Many,
     Nested,
-    Ref,
     Shape,
     Type,
     fields_of,
@@ -27,199 +22,9 @@ from safety_ledger.model.declaration import (
 )
 from safety_ledger.model.ledger_file import Span
 from safety_ledger.model.task import Task
-from safety_ledger.rules import shape as codes
-from safety_ledger.store.reader import FAULTY, LIST, MAPPING, SINGLE, Reader
-from safety_ledger.store.scalars import Bare, Convert, Refused, converter, is_null
-from safety_ledger.text import Text
-
-
-class Slot:
-    """A declared field as the reader sees it; ``plain`` remembers unquoted values seen before."""
-
-    __slots__ = ("field", "key", "name", "plain")
-
-    def __init__(self, field: Field) -> None:
-        self.field = field
-        self.key = field.key
-        self.name = field.name
-        self.plain: dict[str, Any] = {}
-
-    def take(self, reader: Reader, key: Event, event: Event) -> Any:
-        """The value that begins with ``event``; :data:`FAULTY` when it was reported."""
-        raise NotImplementedError
-
-
-class BareSlot(Slot):
-    """A single value."""
-
-    __slots__ = ("convert", "free", "quoted")
-
-    def __init__(self, field: Field, type_: Bare, convert: Convert) -> None:
-        super().__init__(field)
-        self.convert = convert
-        self.free = isinstance(type_, Listed | Ref) or type_ == TEXT
-        self.quoted: dict[str, Any] = {}
-
-    def take(self, reader: Reader, key: Event, event: Event) -> Any:
-        """Convert a scalar, remembering it; anything else is of the wrong type."""
-        if type(event) is not ScalarEvent:
-            return reader.wrong_type(self, event, SINGLE)
-        text = event.value
-        if event.style:
-            return self._quoted(reader, event)
-        if self.free and not (text.isascii() or text.isspace()):
-            self.plain[text] = text  # whatever YAML may misread is ASCII
-            return text
-        if is_null(text) and not (text and self.free):
-            return reader.no_value(self, key, event)
-        return self._converted(reader, event, self.plain)
-
-    def _quoted(self, reader: Reader, event: ScalarEvent) -> Any:
-        value = self.quoted.get(event.value)
-        if value is not None:
-            return value
-        if reader.swallows_records(event):
-            return FAULTY
-        return self._converted(reader, event, self.quoted)
-
-    def _converted(self, reader: Reader, event: ScalarEvent, seen: dict[str, Any]) -> Any:
-        text = event.value
-        try:
-            value = seen[text] = self.convert(text, bool(event.style))
-        except Refused as refused:
-            return reader.refuse(event, refused)
-        return value
-
-
-class NestedSlot(Slot):
-    """A mapping with declared keys of its own."""
-
-    __slots__ = ("plan",)
-
-    def __init__(self, field: Field, plan: Plan) -> None:
-        super().__init__(field)
-        self.plan = plan
-
-    def take(self, reader: Reader, key: Event, event: Event) -> Any:
-        """A record of the nested class."""
-        if type(event) is MappingStartEvent:
-            before = reader.hard
-            record = reader.record(self.plan, event)
-            if reader.hard != before:
-                return record if self.plan.legible(record) else FAULTY
-            if not record.__dict__ and not self.plan.empty_ok:
-                return reader.fault(codes.NO_VALUE, key, key=self.key)
-            return record
-        if type(event) is ScalarEvent and not event.style and is_null(event.value):
-            return reader.no_value(self, key, event)
-        return reader.wrong_type(self, event, MAPPING)
-
-
-class EitherSlot(Slot):
-    """A bare value or a mapping, told apart by shape."""
-
-    __slots__ = ("bare", "nested")
-
-    def __init__(self, field: Field, bare: BareSlot, nested: NestedSlot) -> None:
-        super().__init__(field)
-        self.bare = bare
-        self.nested = nested
-        self.plain = bare.plain
-
-    def take(self, reader: Reader, key: Event, event: Event) -> Any:
-        """Whichever of the two forms stands there."""
-        form: Slot = self.nested if type(event) is MappingStartEvent else self.bare
-        return form.take(reader, key, event)
-
-
-class ManySlot(Slot):
-    """A list; with ``or_one`` a single value may stand for a list of one."""
-
-    __slots__ = ("declared", "item")
-
-    def __init__(self, field: Field, declared: Many, item: Slot) -> None:
-        super().__init__(field)
-        self.declared = declared
-        self.item = item
-
-    def take(self, reader: Reader, key: Event, event: Event) -> Any:
-        """A tuple of the items that could be read."""
-        if type(event) is SequenceStartEvent:
-            return self._items(reader, key)
-        if self.declared.or_one and type(event) is ScalarEvent:
-            value = self.item.take(reader, key, event)
-            if value is FAULTY:
-                return FAULTY
-            one = (value,)
-            if not event.style and event.value in self.item.plain:
-                self.plain[event.value] = one
-            return one
-        if type(event) is ScalarEvent and not event.style and is_null(event.value):
-            return reader.no_value(self, key, event)
-        return reader.wrong_type(self, event, LIST)
-
-    def _items(self, reader: Reader, key: Event) -> Any:
-        item = self.item
-        items = []
-        for event in reader.events:
-            if type(event) is ScalarEvent and not event.style:
-                value = item.plain.get(event.value)
-                if value is None:
-                    value = self._item(reader, event)
-            elif type(event) is SequenceEndEvent:
-                break
-            else:
-                value = item.take(reader, event, event)
-            if value is not FAULTY:
-                items.append(value)
-        declared = self.declared
-        if len(items) < declared.least or declared.exactly not in {None, len(items)}:
-            return self._miscounted(reader, key, len(items))
-        return tuple(items)
-
-    def _item(self, reader: Reader, event: ScalarEvent) -> Any:
-        if not event.value:
-            return reader.fault(codes.NOT_A_RECORD, event, kind=self.field.label)
-        return self.item.take(reader, event, event)
-
-    def _miscounted(self, reader: Reader, key: Event, count: int) -> Any:
-        if not count:
-            return reader.no_value(self, key, key)
-        exactly = self.declared.exactly
-        expected = Text(f"{exactly} 个值的列表", f"a list of {exactly} values")
-        actual = Text(f"{count} 个", f"{count}")
-        return reader.fault(codes.WRONG_TYPE, key, key=self.key, expected=expected, actual=actual)
-
-
-class TaskSlot(ManySlot):
-    """The tasks of a list: one that cannot be read is left out alone, not the whole list."""
-
-    __slots__ = ()
-    item: NestedSlot
-
-    def _items(self, reader: Reader, key: Event) -> Any:
-        tasks: list[Task] = []
-        ordinal = 0
-        while type(event := reader.get()) is not SequenceEndEvent:
-            before, reader.hard = reader.hard, 0
-            if (task := self._task(reader, event, ordinal)) is not None:
-                tasks.append(task)
-            reader.hard = before
-            ordinal += 1
-        return tuple(tasks) if ordinal else reader.no_value(self, key, key)
-
-    def _task(self, reader: Reader, event: Event, ordinal: int) -> Task | None:
-        if type(event) is not MappingStartEvent:
-            self.item.take(reader, event, event)
-            return None
-        task: Task = reader.record(self.item.plan, event)
-        if reader.hard:
-            id_ = task.__dict__.get("id")
-            reader.left_out.append(id_ if isinstance(id_, str) else "")
-            return None
-        task.__dict__["ordinal"] = ordinal
-        return task
-
+from safety_ledger.store.reader import FAULTY
+from safety_ledger.store.scalars import Bare, converter
+from safety_ledger.store.slots import BareSlot, EitherSlot, ManySlot, NestedSlot, Slot, TaskSlot
 
 Course = dict[str, "Step"]
 """How far the keys of a mapping have come: what each key leads to that was met here before.

@@ -6,8 +6,7 @@ slower path, and only what is wrong costs more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import (
@@ -16,29 +15,19 @@ from yaml.events import (
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
     SequenceStartEvent,
 )
 
-from safety_ledger.diagnostics import Code, Finding, Place, finding, nearest
+from safety_ledger.diagnostics import Code, Finding, Place, finding
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import begin, end
+from safety_ledger.store.keys import odd_key, settle, well_formed
+from safety_ledger.store.parser import begin, end, skip
 from safety_ledger.store.scalars import Refused
 from safety_ledger.text import Text
 
 if TYPE_CHECKING:
-    from safety_ledger.store.plans import Plan, Slot
-
-DEEPEST: Final = 32
-"""How deep values may nest. Declared records need six; the rest is an accident or an attack."""
-
-
-class TooDeep(Exception):
-    """Values nested beyond :data:`DEEPEST`; carries where."""
-
-    def __init__(self, event: Event) -> None:
-        super().__init__("nested too deep")
-        self.event = event
+    from safety_ledger.store.plans import Plan
+    from safety_ledger.store.slots import Slot
 
 
 class Faulty:
@@ -47,11 +36,7 @@ class Faulty:
 
 FAULTY: Final = Faulty()
 Get = Callable[[], Event]
-MOST_HINTS: Final = 1000
-"""A file with more findings than this is not mended by hints, and looking for them takes time."""
 _QUOTES: Final = frozenset("'\"")
-_BROKEN: Final = ""
-"""Stands among a record's values when a key is broken: which one it was cannot be known."""
 MAPPING: Final = Text("一组“键: 值”", "a mapping")
 LIST: Final = Text("列表", "a list")
 SINGLE: Final = Text("单个值", "a single value")
@@ -63,13 +48,18 @@ class Reader:
     """
 
     def __init__(
-        self, path: str, base: int, get: Get, again: Callable[[], Get], line: Callable[[int], str]
+        self,
+        path: str,
+        base: int,
+        events: Iterator[Event],
+        again: Callable[[], Get],
+        line: Callable[[int], str],
     ) -> None:
         self.path = path
         self.base = base
-        self.get = get
-        self.events = iter(get, None)
-        """The same events for a loop over them."""
+        self.events = events
+        self.get: Get = events.__next__
+        """The next of the events; a loop takes them from the same store."""
         self.again = again
         """Begins the same events anew, to find the place of something that was passed by."""
         self.line = line
@@ -77,6 +67,8 @@ class Reader:
         self.soft = 0
         self.findings: list[Finding] = []
         self.left_out: list[str] = []
+        self.empty: object = None
+        """The last record whose mapping had no keys at all: its caller knows what to say of it."""
 
     # -- the hot loop ---------------------------------------------------------------------------
 
@@ -102,7 +94,7 @@ class Reader:
             except KeyError:
                 step = plan.step(course, key.value, values)
                 if step is None:
-                    guessed = self.odd_key(plan, key, values, guessed)
+                    guessed = odd_key(self, plan, key, values, guessed)
                     continue
                 name, plain, slot, course, sound = step
             event = get()
@@ -112,14 +104,17 @@ class Reader:
             else:
                 values[name] = slot.take(self, key, event)
         if guessed:
-            self.well_formed(plan, guessed | values, start)
-            guessed.pop(_BROKEN, None)
-            values.update({**guessed, **values})
-        elif (variant := values.get(plan.by)) not in sound and self.well_formed(
-            plan, values, start
-        ):
+            settle(self, plan, values, guessed, start)
+        elif (variant := values.get(plan.by)) not in sound and self._whole(plan, record, start):
             sound.add(variant)
         return record
+
+    def _whole(self, plan: Plan, record: Any, start: Event) -> bool:
+        """Whether a record met on no course known to be sound has all that it needs."""
+        if not record.__dict__:
+            self.empty = record
+            return False
+        return well_formed(self, plan, record.__dict__, start)
 
     # -- what is wrong --------------------------------------------------------------------------
 
@@ -172,6 +167,16 @@ class Reader:
             return FAULTY
         return self.fault(codes.NO_VALUE, key, key=slot.key)
 
+    def full_width(self, event: ScalarEvent, before: str) -> Faulty:
+        """Report the full-width sign that stands behind ``before`` in an unquoted text of one line."""
+        char = event.value[len(before)]
+        mark = begin(event)
+        place = Place(self.path, self.base + mark.line + 1, mark.column + len(before) + 1)
+        params = {"char": char, "ascii": codes.ASCII[char]}
+        self.findings.append(finding(codes.FULL_WIDTH, place, params))
+        self.hard += 1
+        return FAULTY
+
     def swallows_records(self, event: ScalarEvent) -> bool:
         """Whether a quoted text runs over the beginning of another record: its quote is not closed."""
         if event.style not in _QUOTES:  # the mark of a block scalar's end is on the next record
@@ -190,132 +195,9 @@ class Reader:
         self.skip(key)
         self.skip(self.get())
 
-    def odd_key(
-        self, plan: Plan, key: ScalarEvent, values: dict[str, Any], guessed: dict[str, Any] | None
-    ) -> dict[str, Any] | None:
-        """An unknown or repeated key. A near miss is read as what it was meant to be, so that one
-        slip of the pen is one finding and the record still shows in reports.
-        """
-        name = key.value
-        event = self.get()
-        if name in plan.slots:
-            self.flaw(codes.DUPLICATE_KEY, key, key=name)
-            self.skip(event)
-            return guessed
-        if self._broken_key(key, event):
-            return {**(guessed or {}), _BROKEN: None}
-        known = tuple(other for other, slot in plan.slots.items() if slot.name not in values)
-        if len(self.findings) > MOST_HINTS:
-            self.flaw(codes.UNKNOWN_KEY, key, key=name, hint="")
-            self.skip(event)
-            return guessed
-        near = nearest(name, known) or nearest(name, plan.slots)
-        self.flaw(codes.UNKNOWN_KEY, key, key=name, hint=codes.hint(near))
-        meant = plan.slots.get(_meant(name, known))
-        if meant is None:
-            self.skip(event)
-            return guessed
-        return {**(guessed or {}), meant.name: meant.take(self, key, event)}
-
-    def _broken_key(self, key: ScalarEvent, event: Event) -> bool:
-        """Report what is a key only by a slip: full-width colon, a comma in an unquoted value, ``<<``."""
-        name = key.value
-        if name == "<<" and not key.style:
-            self.fault(codes.ANCHOR, key, what="<<")
-        elif "：" in name or "\u3000" in name:
-            char = "：" if "：" in name else "\u3000"
-            mark = begin(key)
-            place = Place(self.path, self.base + mark.line + 1, mark.column + 1 + name.index(char))
-            params = {"char": char, "ascii": ":" if char == "：" else " "}
-            self.findings.append(finding(codes.FULL_WIDTH, place, params))
-            self.hard += 1
-        elif _valueless(event) and begin(key).line == end(key).line and self._after_comma(key):
-            self.fault(codes.FLOW_TEXT, key, what=",")
-        else:
-            return False
-        self.skip(event)
-        return True
-
-    def _after_comma(self, key: ScalarEvent) -> bool:
-        """Whether the key stands in braces, right after a comma, with no colon behind it."""
-        written = self.line(begin(key).line)
-        before = written[: begin(key).column].rstrip()
-        behind = written[end(key).column :].lstrip()
-        return before.endswith(",") and behind[:1] in {",", "}"}
-
     def skip(self, event: Event) -> None:
         """Pass over the value that begins with ``event``."""
         skip(self.get, event)
-
-    def well_formed(self, plan: Plan, values: Mapping[str, Any], start: Event) -> bool:
-        """Whether the keys of a record are complete and fit together; reports what is not."""
-        if _BROKEN in values:
-            return False
-        before = len(self.findings)
-        variant = plan.shape.variants.get(values.get(plan.by, "")) if plan.by else None
-        needed = variant.required if variant else frozenset()
-        for slot in plan.slots.values():
-            if (slot.field.required or slot.key in needed) and slot.name not in values:
-                label = slot.field.label
-                self.fault(codes.MISSING, start, key=slot.key, label=label)
-        if variant and variant.allowed:
-            self._foreign_keys(plan, values, variant.allowed, start)
-        choice = [name for name in plan.shape.one_of if name in values]
-        if plan.shape.one_of and len(choice) != 1:
-            self.flaw(codes.ONE_OF, start, keys=plan.shape.one_of)
-        return len(self.findings) == before
-
-    def _foreign_keys(
-        self, plan: Plan, values: Mapping[str, Any], allowed: Container[str], start: Event
-    ) -> None:
-        for slot in plan.slots.values():
-            if slot.name in values and slot.key not in allowed:
-                key = self.key_in(start, slot.key)
-                self.flaw(codes.NOT_FOR_EVENT, key, key=slot.key, event=values[plan.by])
-
-    def key_in(self, start: Event, name: str) -> Event:
-        """The event of a key in the mapping that begins with ``start``, found by parsing again:
-        keys are not kept while reading, since nobody asks for them while all is well.
-        """
-        get = self.again()
-        event = get()
-        while type(event) is not MappingStartEvent or _index(event) != _index(start):
-            event = get()
-        while not isinstance(key := get(), MappingEndEvent):
-            if isinstance(key, ScalarEvent) and key.value == name:
-                return key
-            skip(get, key)
-            skip(get, get())
-        return start
-
-
-def skip(get: Callable[[], Event], event: Event) -> None:
-    """Pass over the value that begins with ``event``."""
-    depth = 0
-    while True:
-        if isinstance(event, MappingStartEvent | SequenceStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                raise TooDeep(event)
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            depth -= 1
-        if depth == 0:
-            return
-        event = get()
-
-
-def _index(event: Event) -> int:
-    return int(begin(event).index)
-
-
-def _meant(name: str, known: tuple[str, ...]) -> str:
-    """The one key a misspelled one can only have meant, or nothing."""
-    close = get_close_matches(name, known, n=2, cutoff=0.7)
-    return close[0] if len(close) == 1 else ""
-
-
-def _valueless(event: Event) -> bool:
-    return type(event) is ScalarEvent and not event.style and not event.value
 
 
 def _actual(event: Event) -> Text:

@@ -65,11 +65,8 @@ def scan(path: str, data: bytes) -> Scanned:
         return Scanned(None, (finding(codes.TOO_LARGE, Place(path), params),))
     data = data.removeprefix(b"\xef\xbb\xbf")
     text = _decoded(data)
-    if text is None:
-        encoding, name = _looks_like(data)
-        unread = data.decode(encoding, errors="ignore") if encoding else ""
-        wrong = finding(codes.NOT_UTF8, Place(path), {"looks": name})
-        return Scanned(None, (wrong,), unread=unread)
+    if text is None or _wide(data):
+        return _not_utf8(path, data)
     if (line := _long_line(data)) is not None:
         params = {"what": Text("一行", "line"), "limit": f"{LONGEST_LINE // 1024} KiB"}
         return Scanned(None, (finding(codes.TOO_LARGE, Place(path, line + 1), params),))
@@ -97,6 +94,27 @@ def too_large(path: str) -> Finding:
     return finding(codes.TOO_LARGE, Place(path), params)
 
 
+def _not_utf8(path: str, data: bytes) -> Scanned:
+    """A file in another encoding as a whole, or UTF-8 that is damaged at a place."""
+    encoding, name = _looks_like(data)
+    place = Place(path)
+    if encoding == "utf-8":
+        head = data.decode("utf-8", errors="replace").partition("\ufffd")[0]
+        place = Place(path, head.count("\n") + 1, len(head) - head.rfind("\n"))
+    wrong = finding(codes.NOT_UTF8, place, {"looks": name})
+    return Scanned(None, (wrong,), unread=data.decode(encoding or "utf-8", errors="ignore"))
+
+
+def _wide(data: bytes) -> str:
+    """The codec of text in two bytes a character without a mark, told by where its zero bytes stand."""
+    if b"\0" not in data:
+        return ""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if max(even, odd) > 8 * max(min(even, odd), len(data) // 64):
+        return "utf-16-be" if even else "utf-16-le"
+    return ""
+
+
 def _decoded(data: bytes) -> str | None:
     try:
         return data.decode("utf-8")
@@ -110,6 +128,11 @@ def _looks_like(data: bytes) -> tuple[str, Text]:
         return "utf-32", Text("UTF-32", "UTF-32")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16", Text("UTF-16（Windows 的“Unicode”）", "UTF-16 (“Unicode” on Windows)")
+    if wide := _wide(data):
+        return wide, Text("UTF-16（Windows 的“Unicode”）", "UTF-16 (“Unicode” on Windows)")
+    text = data.decode("utf-8", errors="replace")
+    if sum(char >= "\u2e80" for char in text) >= 2 * text.count("\ufffd"):  # itself among them
+        return "utf-8", Text("损坏的 UTF-8，从这里起字节不对", "damaged UTF-8: wrong from here on")
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
@@ -179,9 +202,15 @@ def _marker(line: str) -> str:
 
 
 def _odd_characters(path: str, lines: list[str]) -> Iterator[Finding]:
+    """One finding a line for each character; for CR one a file, since whoever has it has it everywhere."""
+    seen: set[tuple[str, int]] = set()
     for number, line in enumerate(lines):
         for match in _ODD.finditer(line.removesuffix("\r")):
             char = match[0]
+            once = (char, 0 if char == "\r" else number)
+            if once in seen:
+                continue
+            seen.add(once)
             place = Place(path, number + 1, match.start() + 1)
             name = _LINE_ENDS.get(char)
             code = codes.LINE_END if name else codes.CONTROL

@@ -7,7 +7,7 @@ full-width punctuation, a value that begins with a reserved character, a quote t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError
@@ -27,17 +27,20 @@ class Cause(NamedTuple):
 
 # patterns are compiled when something is wrong: most runs need none of them
 _FULL_WIDTH: Final = (
-    (r"^ *(\u3000)", " "),
+    (r"^ *([\u3000\xa0])", " "),
     (r"^ *(－)", "-"),
-    (r"^ *(?:- )*-(\u3000)", " "),
+    (r"^ *(?:- )*-([\u3000\xa0])", " "),
     (r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*(：)", ":"),
     (r"^ *(?:- +)*[^\s:：#\"'{\[]+(：)\s*$", ":"),
-    (r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*:(\u3000)", " "),
+    (r"^ *(?:- +)*[A-Za-z_][A-Za-z0-9_]*:([\u3000\xa0])", " "),
     (r"[{,，] *[A-Za-z_][A-Za-z0-9_]*(：)", ":"),
-    (r"[{,，] *[A-Za-z_][A-Za-z0-9_]*:(\u3000)", " "),
+    (r"[{,，] *[A-Za-z_][A-Za-z0-9_]*:([\u3000\xa0])", " "),
     (r"\{[^{}]*?(，) *[A-Za-z_][A-Za-z0-9_]* *[:：]", ","),
     (r": *(｛)", "{"),
+    (r"\{[^{}]*(｝)[^{}]*$", "}"),
+    (r"\[[^\[\]]*(］)[^\[\]]*$", "]"),
 )
+_NO_SPACE: Final = r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*)(:)[^\s:/]"
 _VALUE: Final = r"^ *(?:- +)*[^\s:#\"'{\[]+: +(\S)"
 _BRACED_VALUE: Final = r"[{,] *[^\s:#\"'{\[,]+: +([@`%*&!|>#?])"
 _RESERVED: Final = frozenset("@`%*&!|>[]{},?#-")
@@ -54,7 +57,7 @@ def full_width(lines: Sequence[str], last: int) -> Cause | None:
 def _full_width(lines: Sequence[str]) -> Iterator[Cause]:
     patterns = [(re.compile(pattern), ascii_) for pattern, ascii_ in _FULL_WIDTH]
     for number, line in enumerate(lines):
-        if line.lstrip(" \u3000").startswith("#"):
+        if line.lstrip(" \u3000\xa0").startswith("#"):
             continue
         matches = ((pattern.search(line), ascii_) for pattern, ascii_ in patterns)
         hits = [(match.start(1), match[1], ascii_) for match, ascii_ in matches if match]
@@ -72,17 +75,26 @@ def diagnose(error: Exception, lines: Sequence[str]) -> Cause:
     line = min(line, max(len(lines) - 1, 0))
     if (cause := full_width(lines, line)) is not None:
         return cause
-    if (cause := _reserved(lines, line, context)) is not None:
+    numbers = {line, line - 1, context.line if context else line}
+    near = sorted(number for number in numbers if 0 <= number < len(lines))
+    if (cause := _no_space(lines, near) or _reserved(lines, near)) is not None:
         return cause
     if isinstance(error, MarkedYAMLError) and (cause := _by_context(error, lines)) is not None:
         return cause
     return Cause(codes.SYNTAX, line, column, {})
 
 
-def _reserved(lines: Sequence[str], last: int, context: Mark | None) -> Cause | None:
+def _no_space(lines: Sequence[str], near: Iterable[int]) -> Cause | None:
+    """A key whose colon has no space behind it, on a line the parser points at."""
+    for number in near:
+        if match := re.match(_NO_SPACE, lines[number]):
+            return Cause(codes.NO_SPACE, number, match.start(2), {"key": match[1]})
+    return None
+
+
+def _reserved(lines: Sequence[str], near: Iterable[int]) -> Cause | None:
     """A value that begins with a character YAML keeps for itself, on a line the parser points at."""
-    numbers = {last, last - 1, context.line if context else last}
-    for number in sorted(number for number in numbers if 0 <= number < len(lines)):
+    for number in near:
         line = lines[number]
         match = re.match(_VALUE, line)
         if match is None or match[1] not in _RESERVED or _closes(line, match.start(1)):
@@ -114,8 +126,10 @@ def _by_context(error: MarkedYAMLError, lines: Sequence[str]) -> Cause | None:
         return _stray_colon(lines, where)
     if context == _SIMPLE_KEY and start is not None:
         return Cause(codes.SYNTAX, start.line, start.column, {})
+    if problem.startswith("expected '<document start>'") and where is not None:
+        return _document_end(lines, where)
     if problem.startswith("expected <block end>") and where is not None:
-        if _after_quote(lines, where):
+        if _after_quote(lines, where) or _char(lines, where) in {"}", "]", ","}:
             return None
         return Cause(codes.INDENT, where.line, where.column, {})
     return None
@@ -140,6 +154,14 @@ def _stray_colon(lines: Sequence[str], where: Mark) -> Cause:
         return Cause(codes.FLOW_TEXT, where.line, where.column, {"what": ": "})
     indent = len(line) - len(line.lstrip(" "))
     return Cause(codes.INDENT, where.line, indent, {})
+
+
+def _document_end(lines: Sequence[str], where: Mark) -> Cause | None:
+    """What stands below ``...``, which ends a document."""
+    for number in range(min(where.line, len(lines) - 1), -1, -1):
+        if re.match(r"\.\.\.(?:\s|$)", lines[number]):
+            return Cause(codes.DOCUMENTS, number, 0, {"what": "..."})
+    return None
 
 
 def _after_quote(lines: Sequence[str], mark: Mark) -> bool:

@@ -180,7 +180,8 @@ TRAPS = [
     "- &a\n", "- &a id: A\n", "- !x id: A\n", "- *a : A\n", "a" * 200 + ": A\n", "- " + "a" * 1100 + ": A\n",
     "- id: A\n<<<<<<< HEAD\n", "=======\n", ">>>>>>> x\n", "- id: >\n  A\n  ======= \n", "- id: \x00A\n", "\x00", "\x1a",
     "![", "- ![\n", "![\n- id: A\n", "- !a[b]\n", "- [!a,b]\n", "- {a: !,b: c}\n", "- [a:]\n", "- {name: A, roles:[督导员]}\n",
-    "- id: [a?b]\n", "- {na?me: A}\n", "- {id: A, note: 是否到货?}\n",
+    "- {roles: [a], name: b?c}\n", "- {roles: [a], name: b?c, x: [d]}\n", "- {a: '}', name: b?c, x: [d]}\n",
+    "- {roles: [\n  a],\n  name: b?c}\n", "- id: [a?b]\n", "- {na?me: A}\n", "- {id: A, note: 是否到货?}\n",
     "- \"id: A\n- id: 'B\n- id: [C\n- {id: D\n- id: E\n",
 ]  # fmt: skip
 

@@ -23,6 +23,7 @@ ONE = """\
 """
 TWO = ONE.replace("YH-1", "YH-2")
 HISTORY = "  history: [{date: 2024-05-09, event: 进展, note: 已换}]\n"
+BY = "  history:\n    - date: 2024-05-09\n      event: 进展\n      by: {}\n"
 
 CASES = {
     # what Chinese offices type on day one
@@ -90,7 +91,76 @@ CASES = {
     "indented too far": (ONE.replace("  level", "   level"), ["4:4 Y106"], ["YH-2"]),
     "indented too little": (ONE.replace("  level", " level"), ["4:2 Y106"], ["YH-2"]),
     "no colon": (ONE.replace("level: ", "level "), ["4:3 Y101"], ["YH-2"]),
-    "no space after the colon": (ONE.replace("level: ", "level:"), ["4:3 Y101"], ["YH-2"]),
+    "no space after the colon": (ONE.replace("level: ", "level:"), ["4:8 Y108"], ["YH-2"]),
+    "no space after the colon of the first key": (
+        ONE.replace("id: ", "id:"),
+        ["1:5 Y108"],
+        ["YH-2"],
+    ),
+    "no space after the colon of the last key": (
+        ONE.replace("responsible: ", "responsible:"),
+        ["8:14 Y108"],
+        ["YH-2"],
+    ),
+    "no space after the first colon in braces": (
+        ONE + HISTORY.replace("date: ", "date:"),
+        ["9:18 Y108"],
+        ["YH-2"],
+    ),
+    "no space after a colon in braces": (
+        ONE + HISTORY.replace("event: ", "event:"),
+        ["9:37 Y108"],
+        ["YH-2"],
+    ),
+    "full-width closing brace": (ONE + HISTORY.replace("}", "｝"), ["9:51 Y102"], ["YH-2"]),
+    "full-width closing bracket": (ONE + HISTORY.replace("]", "］"), ["9:52 Y102"], ["YH-2"]),
+    "names in full-width brackets": (ONE + BY.format("［王强，张华］"), ["12:11 Y102"], ["YH-2"]),
+    "names in black brackets": (ONE + BY.format("【王强】"), ["12:11 Y102"], ["YH-2"]),
+    "full-width comma between names": (ONE + BY.format("[王强，张华]"), ["12:14 Y102"], ["YH-2"]),
+    "enumeration comma between names": (ONE + BY.format("[王强、张华]"), ["12:14 Y102"], ["YH-2"]),
+    "a no-break space as indent": (ONE.replace("  level", "\xa0\xa0level"), ["4:1 Y102"], ["YH-2"]),
+    "a no-break space after a colon": (
+        ONE.replace("level: ", "level:\xa0"),
+        ["4:9 Y102"],
+        ["YH-2"],
+    ),
+    "one brace too many": (ONE.replace("王强}", "王强}}"), ["8:31 Y101"], ["YH-2"]),
+    "a list in a list": (ONE + BY.format("[[王强]]"), ["12:12 S207"], ["YH-2"]),
+    "a document begins within a record": (
+        ONE.replace("  level", "---\n  level"),
+        ["4:1 F007"],
+        [],
+    ),
+    "a document ends within a record": (
+        ONE.replace("  level", "...\n  level"),
+        ["4:1 F007"],
+        ["YH-2"],
+    ),
+    "carriage returns for line ends": (ONE.replace("\n  ", "\r  "), ["1:11 F005"], ["YH-2"]),
+    "many NULs in a line": (ONE.replace("甲", "甲" + "\0" * 50), ["3:11 F006"], ["YH-2"]),
+    "an unknown key for a required one": (
+        ONE.replace("title", "name_of_it"),
+        ["3:3 S203"],
+        ["YH-2"],
+    ),
+    "the Chinese label for a key": (
+        ONE.replace("deadline", "整改期限"),
+        ["7:3 S203"],
+        ["YH-1", "YH-2"],
+    ),
+    "half of the Chinese label for a key": (
+        ONE.replace("level", "级别"),
+        ["4:3 S203"],
+        ["YH-1", "YH-2"],
+    ),
+    "an empty mapping for a record": ("- {}\n" + ONE, ["1:3 S202"], ["YH-1", "YH-2"]),
+    "an empty mapping for an entry": (ONE + "  history: [{}]\n", ["9:13 S202"], ["YH-2"]),
+    "an empty mapping with required keys": (ONE + "  judged: {}\n", ["9:3 S206"], ["YH-2"]),
+    "a mapping with one of two required keys": (
+        ONE + "  judged: {by: 周明}\n",
+        ["9:11 S205"],
+        ["YH-2"],
+    ),
     "a stray word between records": (ONE + "foo\n", ["9:1 Y101"], ["YH-2"]),
     # what YAML allows and a ledger does not
     "a tab": (ONE.replace("  level", "\tlevel"), ["4:1 F004"], ["YH-2"]),
@@ -188,7 +258,11 @@ def test_one_slip_is_one_finding_and_hides_nothing_else(tmp_path: Path, name: st
     [
         (ONE.encode("gb18030"), ["1:1 F001"]),
         (ONE.encode("utf-16"), ["1:1 F001"]),
-        (ONE.encode()[:-50] + b"\xff" + ONE.encode()[-50:], ["1:1 F001"]),
+        (ONE.encode("utf-16-le"), ["1:1 F001"]),
+        (ONE.encode("utf-16-be"), ["1:1 F001"]),
+        (b"- {id: YH-1}\n".decode().encode("utf-16-le"), ["1:1 F001"]),
+        (ONE.encode()[:-50] + b"\xff" + ONE.encode()[-50:], ["7:9 F001"]),
+        (ONE.encode()[: ONE.encode().index("强".encode()) + 2], ["8:29 F001"]),
         (b"x" * 200_000, ["1:1 F002"]),
         (("%YAML 1.1\n---\n" + ONE).encode(), ["1:1 F007"]),
         ((ONE + "---\n" + TWO).encode(), ["9:1 F007"]),
@@ -247,3 +321,10 @@ def test_an_unreadable_record_keeps_its_id(tmp_path: Path) -> None:
 def test_a_text_that_swallows_the_next_record_is_an_open_quote(tmp_path: Path) -> None:
     root = written(tmp_path, (ONE.replace("甲", '"甲') + TWO.replace("甲", '乙"')).encode())
     assert found(root)[0] == "3:10 Y105"
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_document_begins_within_the_ledger_file(tmp_path: Path) -> None:
+    root = written(tmp_path, TWO.encode())
+    (root / "ledger.yaml").write_text("areas: [东]\n---\nname: 示例台账\n", encoding="utf-8")
+    assert found(root) == ["2:1 F007"]

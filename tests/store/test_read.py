@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,22 @@ def test_a_record_may_end_with_a_block_scalar(tmp_path: Path) -> None:
         "enterprises/a.yaml": record.format(1, 1) + record.format(2, 2),
     }
     assert codes(write(tmp_path, files)) == []
+
+
+@pytest.mark.parametrize("most", [5000, 3, 0])
+def test_keys_may_stand_in_any_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """However many orders of keys a file has, and however few of them are remembered."""
+    monkeypatch.setattr("safety_ledger.store.plans.MOST_COURSES", most)
+    keys = ("name: 李明{n}", "roles: [督导员]", "section: 安全管理科", "email: a@b.cn")
+    orders = [order for _ in range(2) for order in permutations(keys)]
+    text = "".join(
+        f"- {{{', '.join(order)}}}\n".replace("{n}", str(n)) for n, order in enumerate(orders)
+    )
+    ledger = read(write(tmp_path, {"people/a.yaml": text + "- {name: 周明, name: 周明}\n"}))
+    assert [person.name for person in ledger.people[:-1]] == [f"李明{n}" for n in range(48)]
+    assert {(one.roles, one.section, one.email) for one in ledger.people[:-1]} == {
+        ((Role.INSPECTOR,), "安全管理科", "a@b.cn")
+    }
+    assert [one.code.code for one in ledger.findings] == ["S204"]
