@@ -15,17 +15,20 @@ from typing import Final
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import make
-from safety_ledger.model.enterprise import Certificate, Enterprise, Standardization, Trained
+from safety_ledger.model.enterprise import Enterprise, Trained
 from safety_ledger.model.task import Coverage, Selector, Target, Task, TaskList
 from safety_ledger.obligations.milestones import Horizon
 from safety_ledger.obligations.performances import Performances
 from safety_ledger.obligations.selection import matching
 from safety_ledger.obligations.share import Share
+from safety_ledger.obligations.upkeep import certificate, grade
 from safety_ledger.vocabulary import ActivityKind, Fulfilment, Having
 
 _date: Final = attrgetter("date")
 _due: Final = attrgetter("due")
 _EVERYBODY: Final = make(Selector)
+_NOW: Final = 0
+"""Nothing need be said of what is due soon: it holds, or it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +181,14 @@ def _monitored(_: Ledger, __: Coverage, day: dt.date) -> Has:
 
 def _graded(_: Ledger, __: Coverage, day: dt.date) -> Has:
     """A grade that still holds that day (§14)."""
-    return lambda one: one.standardization is not None and holds(one.standardization, day)
+    return lambda one: not grade(one.standardization, day, _NOW).state.lapsed
 
 
 def _certified(_: Ledger, coverage: Coverage, day: dt.date) -> Has:
     """A certificate of that kind which is valid that day (§17)."""
     return lambda one: any(
-        certificate.kind == coverage.kind and valid(certificate, day)
-        for certificate in one.certificates
+        held.kind == coverage.kind and not certificate(held, day, _NOW).state.lapsed
+        for held in one.certificates
     )
 
 
@@ -204,17 +207,3 @@ _HAVING: Final[Mapping[Having, Callable[[Ledger, Coverage, dt.date], Has]]] = {
     Having.CERTIFICATE: _certified,
     Having.TRAINING: _trained,
 }
-
-
-def holds(grade: Standardization, day: dt.date) -> bool:
-    """Whether a grade is still good that day, its last day included."""
-    return grade.valid_until is None or day <= grade.valid_until
-
-
-def valid(certificate: Certificate, day: dt.date) -> bool:
-    """Whether a certificate is good that day: a missed review voids it, even inside its validity.
-
-    Issued 2020-01-03, review due 2023-01-02, valid until 2026-01-02: void from 2023-01-03 on (§17).
-    """
-    in_time = certificate.review_by is None or day <= certificate.review_by
-    return in_time and (certificate.valid_until is None or day <= certificate.valid_until)

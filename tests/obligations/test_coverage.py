@@ -12,7 +12,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import make
 from safety_ledger.model.enterprise import Certificate
 from safety_ledger.obligations import CoverageStanding, Horizon, Share, coverages
-from safety_ledger.obligations.coverage import valid
+from safety_ledger.obligations.upkeep import certificate
 
 D = dt.date.fromisoformat
 
@@ -117,7 +117,7 @@ def test_a_missed_review_voids_a_certificate(
         review_by=D(review_by) if review_by else None,
         valid_until=D(valid_until) if valid_until else None,
     )
-    assert valid(made, D(day)) is good
+    assert certificate(made, D(day), 0).state.lapsed is not good
 
 
 def test_a_certificate_of_that_kind_that_is_good(read: Any) -> None:
