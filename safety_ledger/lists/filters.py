@@ -105,7 +105,10 @@ class Filter:
         asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
         if not any(asked):
             return True
-        return any(self._standing(hazard) and self._itself(hazard) for hazard in one.hazards)
+        return any(
+            self._standing(hazard) and _in(self.levels, hazard.level) and self._itself(hazard)
+            for hazard in one.hazards
+        )
 
 
 def _in(wanted: frozenset[str], value: str | None) -> bool:

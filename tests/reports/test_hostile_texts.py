@@ -88,6 +88,8 @@ COMMANDS: dict[str, list[str]] = {
     "show {}企": ["{}公司", "{}总", "{}号"],
     "show {}人": ["{}专长", "{}号"],
     "find 公司": ["{}公司"],
+    "closure --by section --period 2024": ["{}科"],
+    "statistics --period 2024": ["{}"],
 }
 """What each command must show of them."""
 
@@ -125,6 +127,38 @@ class Page(HTMLParser):
             "dt",
             "dd",
             "span",
+            "section",
+            *("svg", "defs", "pattern", "rect", "line", "text"),
+        ]
+    )
+    ATTRIBUTES = frozenset(
+        [
+            "lang",
+            "charset",
+            "name",
+            "content",
+            "class",
+            "style",
+            "data-label",
+            "id",
+            "role",
+            "aria-label",
+            "aria-hidden",
+            "scope",
+            "rowspan",
+            "colspan",
+            "x",
+            "y",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "width",
+            "height",
+            "fill",
+            "text-anchor",
+            "patternunits",
+            "patterntransform",
         ]
     )
 
@@ -136,7 +170,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in self.TAGS
         names = {name for name, _ in attrs}
-        assert names <= {"lang", "charset", "name", "content", "class", "style", "data-label"}
+        assert names <= self.ATTRIBUTES
         self.inside = tag
 
     def handle_data(self, data: str) -> None:
