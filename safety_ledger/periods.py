@@ -75,6 +75,14 @@ class Period:
         return found[::-1]
 
 
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The day so many months later: at a shorter month's end its last day, never past the calendar."""
+    try:
+        return day + relativedelta(months=months)
+    except (ValueError, OverflowError):
+        return dt.date.max
+
+
 def month(year: int, number: int) -> Period:
     """A calendar month."""
     last = calendar.monthrange(year, number)[1]
@@ -85,7 +93,8 @@ def holding(every: Every, day: dt.date) -> Period:
     """The calendar period of one kind that holds a day."""
     length = MONTHS[every]
     first = dt.date(day.year, (day.month - 1) // length * length + 1, 1)
-    last = first + relativedelta(months=length) - _DAY if first.year < dt.MAXYEAR else _end(first)
+    ends_time = first.year == dt.MAXYEAR and first.month + length > 12
+    last = dt.date.max if ends_time else first + relativedelta(months=length) - _DAY
     return Period(first, last, _name(every, first))
 
 
@@ -102,9 +111,10 @@ def last_full_week(day: dt.date) -> Period:
 
 
 def last_full(every: Every, day: dt.date) -> Period:
-    """The last calendar period of a kind that is over by the end of ``day``."""
-    found = holding(every, day)
-    return found if found.last == day else found.before()
+    """The last calendar period of a kind that is over by the end of ``day``; where the calendar
+    begins, the one that holds it.
+    """
+    return next(iter(last_closed(every, day)), holding(every, day))
 
 
 def first_full(every: Every, since: dt.date) -> Period:
@@ -113,12 +123,37 @@ def first_full(every: Every, since: dt.date) -> Period:
     return found if found.first == since else found.after()
 
 
+def last_closed(every: Every, day: dt.date, count: int = 1) -> list[Period]:
+    """The last ``count`` calendar periods that are over by the end of a day, the oldest first.
+
+    A period is over at the end of its last day. Fewer only where the calendar begins.
+    """
+    period, found = holding(every, day), []
+    if period.last == day:
+        found.append(period)
+    while len(found) < count and period.first > dt.date.min:
+        period = period.before()
+        found.append(period)
+    return found[::-1]
+
+
 def calendar_periods(every: Every, since: dt.date, until: dt.date) -> Iterator[Period]:
     """The calendar periods from the first full one since a day to the one that holds another."""
-    period = first_full(every, since)
+    period = holding(every, since)
+    if period.first < since:
+        if period.last >= until:
+            return
+        period = period.after()
     while period.first <= until:
         yield period
+        if period.last >= until:  # the last days there are have no period after them
+            return
         period = period.after()
+
+
+def days_after(day: dt.date, days: int) -> dt.date:
+    """A day so many days later; the last there is, when a file asks for more."""
+    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
 
 
 def parse(word: str) -> Period | None:
@@ -185,11 +220,6 @@ def _name(every: Every, first: dt.date) -> str:
             return f"{year}H{(first.month + 5) // 6}"
         case Every.YEAR:
             return year
-
-
-def _end(first: dt.date) -> dt.date:
-    """The end of a period in the last year there is, where no day follows."""
-    return dt.date(first.year, 12, 31)
 
 
 def _label(period: Period) -> Text:

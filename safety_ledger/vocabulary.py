@@ -147,6 +147,18 @@ class Every(StrEnum):
     YEAR = "year"
 
 
+class Fulfilment(StrEnum):
+    """How far an obligation is met on a day. Never stored, always computed."""
+
+    DONE = "已完成"
+    DONE_LATE = "逾期完成"
+    MISSED = "逾期"
+    DUE_SOON = "临期"
+    NOT_DUE = "未到期"
+    RUNNING = "进行中"
+    NOT_APPLICABLE = "不适用"
+
+
 class Having(StrEnum):
     """What a coverage task counts enterprises (or employees) by."""
 

@@ -17,11 +17,32 @@ ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "examples" / "reports"
 PERIODIC = ("closure", "statistics")
 DAYS = ("2024-09-30", "2025-12-31", "2026-11-23")
-COMMANDS = ("status", "enterprises", "hazards", "rectifications", "responsibilities")
+COMMANDS = (
+    "status",
+    "enterprises",
+    "hazards",
+    "rectifications",
+    "responsibilities",
+    "clues",
+    "risks",
+    "people",
+    "todo",
+    "overdue",
+    "weekly",
+)
+OBLIGATIONS = ("tasks", "duties")
+ACCEPTANCE = ("2024-12-31", "2025-06-30")
+"""The last days of a year and of a half-year, on which the plan's standing was worked out by hand."""
 PERIODS = {"2024-09-30": "2024", "2025-12-31": "2025", "2026-11-23": "2026Q3"}
 """The year, of which a part is still to come, the year that is over, and the last quarter."""
-CASES = [(day, command) for day in DAYS for command in COMMANDS] + [
-    (day, f"{command} --period {period}") for day, period in PERIODS.items() for command in PERIODIC
+CASES = [
+    *((day, command) for day in DAYS for command in (*COMMANDS, *OBLIGATIONS)),
+    *((day, command) for day in ACCEPTANCE for command in OBLIGATIONS),
+    *(
+        (day, f"{command} --period {period}")
+        for day, period in PERIODS.items()
+        for command in PERIODIC
+    ),
 ]
 
 

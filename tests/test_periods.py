@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,10 @@ from safety_ledger.periods import (
     calendar_periods,
     first_full,
     holding,
+    last_closed,
     last_full,
     last_full_week,
+    months_after,
     parse,
     week,
 )
@@ -128,6 +131,52 @@ def test_the_last_periods_with_the_oldest_first() -> None:
 
 def test_the_last_year_there_is() -> None:
     assert holding(Every.QUARTER, dt.date.max).last == dt.date.max
+    assert holding(Every.QUARTER, D("9999-05-01")) == Period(
+        D("9999-04-01"), D("9999-06-30"), "9999Q2"
+    )
+    found = list(calendar_periods(Every.HALF, D("9998-07-01"), dt.date.max))
+    assert [one.name for one in found] == ["9998H2", "9999H1", "9999H2"]
+    assert list(calendar_periods(Every.YEAR, D("9999-01-02"), dt.date.max)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-12-31", 12, "2025-12-31"),
+        ("2024-05-08", 0, "2024-05-08"),
+    ],
+)
+def test_so_many_months_later(day: str, months: int, later: str) -> None:
+    assert months_after(D(day), months) == D(later)
+    assert months_after(D(day), 10**9) == dt.date.max
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        ("2024-09-30", ["2024Q2", "2024Q3"]),
+        ("2024-09-29", ["2024Q1", "2024Q2"]),
+        ("2025-01-01", ["2024Q3", "2024Q4"]),
+    ],
+)
+def test_the_last_periods_that_are_over(day: str, names: list[str]) -> None:
+    assert [one.name for one in last_closed(Every.QUARTER, D(day), 2)] == names
+
+
+@given(kinds, days, st.integers(1, 9))
+def test_periods_that_are_over_line_up_to_the_day(every: Every, day: dt.date, count: int) -> None:
+    found = last_closed(every, day, count)
+    assert len(found) == count
+    assert found[-1].last <= day < found[-1].after().last
+    assert all(one.after() == after for one, after in pairwise(found))
+
+
+def test_where_the_calendar_begins_fewer_periods_are_over() -> None:
+    assert last_closed(Every.QUARTER, dt.date.min, 8) == []
+    assert len(last_closed(Every.YEAR, dt.date(3, 5, 5), 8)) == 2
 
 
 @given(kinds, days)

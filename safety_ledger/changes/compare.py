@@ -48,7 +48,8 @@ class Change:
     """One change of one record.
 
     ``path`` leads to the field (attribute names); ``before`` and ``after`` are the record, the
-    item or the value on either side, ``None`` where there is none. An altered item has ``parts``.
+    item or the value on either side, ``None`` where there is none; what became unreadable is there
+    as :func:`side` takes it. An altered item has ``parts``.
     """
 
     kind: str
@@ -106,6 +107,8 @@ def _named(kind: str, record: Any) -> Iterator[tuple[tuple[str, str], Any]]:
     if isinstance(record, TaskList):
         yield (LIST, record.title), record
         yield from (((TASK, one.id), Listed(one, record.title)) for one in record.tasks)
+    elif isinstance(record, Listed):
+        yield (TASK, record.task.id), record
     else:
         key = _KEYS.get(kind)
         yield (kind, str(getattr(record, key)) if key else ""), record
@@ -167,7 +170,10 @@ def _records(
             yield Change(kind, id_, What.READABLE if hidden else What.ADDED, after=_bare(now))
         elif now is None:
             hidden = sides[1].hides(kind, id_)
-            yield Change(kind, id_, What.UNREADABLE if hidden else What.REMOVED, before=_bare(was))
+            if hidden:
+                yield Change(kind, id_, What.UNREADABLE, before=was)
+            else:
+                yield Change(kind, id_, What.REMOVED, before=_bare(was))
         else:
             yield from _record(Change(kind, id_, What.FIELD), was, now, renamed)
 

@@ -24,10 +24,14 @@ from safety_ledger.cli import (
     importing,
     init,
     notices,
+    obligations,
+    owed,
     periodic,
     recording,
+    registers,
     reports,
     schema,
+    weekly,
 )
 from safety_ledger.cli.commands import group_of
 from safety_ledger.cli.completion import spare_completion
@@ -71,7 +75,11 @@ for module in (
     check,
     explain,
     reports,
+    obligations,
+    registers,
+    owed,
     periodic,
+    weekly,
     notices,
     importing,
     schema,

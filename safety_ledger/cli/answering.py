@@ -47,10 +47,11 @@ def day_asked(options: Asked, known_at: str | None = None) -> Day:
     return standing(ledger, day_of(options.as_of, ledger.file.timezone))
 
 
-def answer(options: ReportOptions, ask: Callable[[Day], Report]) -> int:
-    """The four steps of every report: load, ask, render, return."""
+def answer(options: ReportOptions, ask: Callable[[Day], Report | None]) -> int:
+    """The four steps of every report: load, ask, render, return. ``None`` prints nothing."""
     day = day_asked(options, options.known_at)
-    return publish(ask(day), day.ledger, options)
+    report = ask(day)
+    return publish(report, day.ledger, options) if report is not None else 0
 
 
 def listed(options: ListOptions, module: str) -> int:

@@ -74,9 +74,27 @@ def _documents(root: Path) -> list[str]:
     return known_documents(root)
 
 
+def _anything(root: Path) -> list[str]:
+    from safety_ledger.store.known import known_ids
+
+    kinds = ("enterprise", "hazard", "person", "activity", "risk", "task")
+    return [id_ for kind in kinds for id_ in known_ids(root, kind)]
+
+
+def of_terms(words: Iterable[str]) -> Completer:
+    """Offers words that are always the same."""
+    known = tuple(words)
+
+    def complete(incomplete: str) -> list[str]:
+        return starting(known, incomplete)
+
+    return complete
+
+
 COMPLETERS: Final[dict[str, Completer]] = {
     **{kind: _ids(kind) for kind in ("person", "enterprise", "hazard", "task", "activity", "risk")},
     **{name: _lists(name) for name in ("sections", "areas", "industries")},
     "document": _of_ledger(_documents),
+    "record": _of_ledger(_anything),
 }
-"""By kind of record or name of list."""
+"""By kind of record (``record``: any of them) or name of list."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
+from safety_ledger.cli.loading import load_ledger
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
@@ -18,6 +19,7 @@ _TEMPLATES: Final = Path("safety_ledger/templates")
 
 _HELP: Final = Text("生成 docs/ 下的参考页。", "Write the reference pages below docs/.")
 _FOLDER: Final = Text("写到哪个目录", "the folder to write to")
+_LEDGER: Final = Text("写明方案任务的台账", "the ledger with the tasks of the plan")
 _CHECK: Final = Text("只核对，不写", "only compare, write nothing")
 _OLD: Final = Text(
     "{path} 已过期，请运行 safety-ledger docs", "{path} is stale: run safety-ledger docs"
@@ -30,6 +32,10 @@ def register(app: typer.Typer) -> None:
 
 
 def docs(
+    context: typer.Context,
+    ledger: Annotated[Path, typer.Option("--ledger", metavar="PATH", help=say(_LEDGER))] = Path(
+        "data"
+    ),
     output: Annotated[Path, typer.Option("--output", metavar="DIR", help=say(_FOLDER))] = Path(
         "docs"
     ),
@@ -39,7 +45,8 @@ def docs(
     from safety_ledger.render.reference import pages
     from safety_ledger.work.starting import starting_lists
 
-    made = {output / name: page for name, page in pages().items()}
+    plan = load_ledger(ledger, verbose=False)
+    made = {output / name: page for name, page in pages(plan, _commands(context)).items()}
     made |= {_TEMPLATES / name: text for name, text in starting_lists(_TASKS).items()}
     if not check:
         for path, page in made.items():
@@ -50,6 +57,12 @@ def docs(
     for path in stale:
         tell(say(_OLD, path=path))
     return STALE if stale else 0
+
+
+def _commands(context: typer.Context) -> list[str]:
+    """The commands of the program."""
+    program: Any = context.parent.command if context.parent is not None else None
+    return list(program.commands) if program is not None else []
 
 
 def _written(path: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.cli.clock import parse_day
-from safety_ledger.cli.options import ListOptions, SelectionOptions
+from safety_ledger.cli.options import ListOptions, SelectionOptions, WhoOptions
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
@@ -24,7 +24,7 @@ def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
     """What the list is narrowed to."""
     return replace(
         selection_of(options, ledger),
-        statuses=_known("--status", options.status, list(Status)),
+        statuses=known("--status", options.status, list(Status)),
         since=parse_day(options.since, "--since") if options.since else None,
         until=parse_day(options.until, "--until") if options.until else None,
         all=options.all,
@@ -33,44 +33,53 @@ def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
 
 def selection_of(options: SelectionOptions, ledger: Ledger) -> Filter:
     """What figures are narrowed to: attributes of the record, never its status."""
-    from safety_ledger.lists.filters import Filter
-
-    responsible = [one.responsible for one in ledger.hazards if one.responsible is not None]
-    sections = {one.section for one in responsible}
-    sections |= {one.section for one in ledger.people} | _values(ledger, "section")
-    persons = {one.person for one in responsible} | set(ledger.person)
     industries = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
-    return Filter(
-        enterprises=_enterprises(options.enterprise, ledger),
-        sections=_known("--section", options.section, [*ledger.file.sections, *sections]),
-        persons=_known("--person", options.person, persons),
-        areas=_known("--area", options.area, [*ledger.file.areas, *_values(ledger, "area")]),
-        industries=_known(
-            "--industry", options.industry, [*industries, *_values(ledger, "industry")]
+    return replace(
+        whose(options, ledger),
+        areas=known("--area", options.area, [*ledger.file.areas, *values_of(ledger, "area")]),
+        industries=known(
+            "--industry", options.industry, [*industries, *values_of(ledger, "industry")]
         ),
-        levels=_known("--level", options.level, list(Level)),
-        sources=_known("--source", options.source, list(Source)),
+        levels=known("--level", options.level, list(Level)),
+        sources=known("--source", options.source, list(Source)),
     )
 
 
-def _known(option: str, words: list[str] | None, known: Iterable[str | None]) -> frozenset[str]:
-    names = {str(name) for name in known if name is not None}
+def whose(options: WhoOptions, ledger: Ledger) -> Filter:
+    """Whose things are wanted: enterprises, sections, persons."""
+    from safety_ledger.lists.filters import Filter
+
+    responsible = [one.responsible for one in ledger.hazards if one.responsible is not None]
+    sections = {one.section for one in responsible} | {one.lead for one in ledger.tasks}
+    sections |= {one.section for one in ledger.people} | values_of(ledger, "section")
+    persons = {one.person for one in responsible} | {one.owner for one in ledger.tasks}
+    return Filter(
+        enterprises=enterprises_of(options.enterprise, ledger),
+        sections=known("--section", options.section, [*ledger.file.sections, *sections]),
+        persons=known("--person", options.person, persons | set(ledger.person)),
+    )
+
+
+def known(option: str, words: list[str] | None, among: Iterable[str | None]) -> frozenset[str]:
+    """The words typed for an option; one that is none of the known is wrong usage."""
+    names = {str(name) for name in among if name is not None}
     for word in words or ():
         if word not in names:
             raise unknown(say(_UNKNOWN, option=option, word=word), word, sorted(names))
     return frozenset(words or ())
 
 
-def _enterprises(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
+def enterprises_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
     """Ids; a name is taken for the enterprise that has it, now or after a change."""
     by_name = {change.name: one.id for one in ledger.enterprises for change in one.changes}
     by_name |= {one.name: one.id for one in ledger.enterprises}
     names = [*ledger.enterprise, *by_name]
-    wanted = _known("--enterprise", words, names)
+    wanted = known("--enterprise", words, names)
     return frozenset(by_name.get(word, word) for word in wanted)
 
 
-def _values(ledger: Ledger, name: str) -> set[str | None]:
+def values_of(ledger: Ledger, name: str) -> set[str | None]:
+    """What enterprises have in a field, now or after a change."""
     records = [
         *ledger.enterprises,
         *(change for one in ledger.enterprises for change in one.changes),

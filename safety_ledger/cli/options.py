@@ -13,9 +13,11 @@ from typing import Annotated, Any, Final, get_type_hints
 
 import typer
 
+from safety_ledger.cli.completion import COMPLETERS, Completer, of_terms
 from safety_ledger.cli.usage import choice
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
+from safety_ledger.vocabulary import Level, Source, Status
 
 _LEDGER: Final = Text(
     "台账目录；不写则取 SAFETY_LEDGER，再往上逐级查找",
@@ -106,33 +108,49 @@ class ReportOptions(DayOptions):
     ] = None
 
 
-def _repeated(name: str, help_: Text, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - what typer gives
-    return typer.Option(name, metavar=metavar, help=say(help_), show_default=False)
+def repeated(name: str, help_: Text, metavar: str = "TEXT", offers: Completer | None = None) -> Any:  # noqa: ANN401 - what typer gives
+    """An option that takes a word, or several of them when it is a list; ``offers`` completes it."""
+    return typer.Option(
+        name, metavar=metavar, help=say(help_), show_default=False, autocompletion=offers
+    )
 
 
 Words = list[str] | None
+EnterpriseOption = Annotated[
+    Words, repeated("--enterprise", _ENTERPRISE, offers=COMPLETERS["enterprise"])
+]
+AreaOption = Annotated[Words, repeated("--area", _AREA, offers=COMPLETERS["areas"])]
+IndustryOption = Annotated[
+    Words, repeated("--industry", _INDUSTRY, offers=COMPLETERS["industries"])
+]
 
 
 @dataclass(frozen=True, slots=True)
-class SelectionOptions(ReportOptions):
-    """Filters by what a record says: the same filter repeated is or, different ones are and."""
+class WhoOptions(ReportOptions):
+    """Whose things are wanted: the same filter repeated is or, different ones are and."""
 
-    enterprise: Annotated[Words, _repeated("--enterprise", _ENTERPRISE)] = None
-    section: Annotated[Words, _repeated("--section", _SECTION)] = None
-    person: Annotated[Words, _repeated("--person", _PERSON)] = None
-    area: Annotated[Words, _repeated("--area", _AREA)] = None
-    industry: Annotated[Words, _repeated("--industry", _INDUSTRY)] = None
-    level: Annotated[Words, _repeated("--level", _LEVEL)] = None
-    source: Annotated[Words, _repeated("--source", _SOURCE)] = None
+    enterprise: EnterpriseOption = None
+    section: Annotated[Words, repeated("--section", _SECTION, offers=COMPLETERS["sections"])] = None
+    person: Annotated[Words, repeated("--person", _PERSON, offers=COMPLETERS["person"])] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionOptions(WhoOptions):
+    """Filters by what a record says."""
+
+    area: AreaOption = None
+    industry: IndustryOption = None
+    level: Annotated[Words, repeated("--level", _LEVEL, offers=of_terms(Level))] = None
+    source: Annotated[Words, repeated("--source", _SOURCE, offers=of_terms(Source))] = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListOptions(SelectionOptions):
     """What every list takes besides: filters by standing and by the day of registration."""
 
-    status: Annotated[Words, _repeated("--status", _STATUS)] = None
-    since: Annotated[str | None, _repeated("--since", _SINCE, "DATE")] = None
-    until: Annotated[str | None, _repeated("--until", _UNTIL, "DATE")] = None
+    status: Annotated[Words, repeated("--status", _STATUS, offers=of_terms(Status))] = None
+    since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None
     all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from safety_ledger.cli.answering import answer, listed
+from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.options import ListOptions, ReportOptions, taking
 from safety_ledger.cli.usage import WrongUsage, choice, unknown
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from safety_ledger.reports.report import Report
 
 _STATUS: Final = Text(
-    "一屏看全：四个清单、各状态隐患、办公室自身超期。",
-    "One screen: the four lists, hazards by status, the office's own delays.",
+    "一屏看全：四个清单、三年目标、六有、各状态隐患、办公室自身超期。",
+    "One screen: the four lists, the three goals, the six haves, hazards, the office's delays.",
 )
+_WHY: Final = Text("再列出每个数字后面的记录", "also list the records behind each figure")
 _ENTERPRISES: Final = Text("企业清单。", "The enterprise list.")
 _HAZARDS: Final = Text("隐患清单。", "The hazard list.")
 _RECTIFICATIONS: Final = Text("整改清单。", "The rectification list.")
@@ -55,11 +57,14 @@ def register(app: typer.Typer) -> None:
 
 
 @taking(ReportOptions)
-def status(options: ReportOptions) -> int:
+def status(
+    options: ReportOptions,
+    why: Annotated[bool, typer.Option("--why", help=say(_WHY))] = False,
+) -> int:
     """How everything stands."""
     from safety_ledger.reports import status as asked
 
-    return answer(options, asked.report)
+    return answer(options, lambda day: asked.report(day, why=why))
 
 
 @taking(ListOptions)
@@ -98,7 +103,10 @@ def responsibilities(
 
 @taking(ReportOptions)
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help=say(_ID))], options: ReportOptions
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["record"])
+    ],
+    options: ReportOptions,
 ) -> int:
     """One record, whole."""
     from safety_ledger.reports import show as asked

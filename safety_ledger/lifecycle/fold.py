@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from operator import attrgetter, gt
 from typing import Final, NamedTuple
 
@@ -110,7 +111,11 @@ class Timelines:
 
     def __iter__(self) -> Iterator[Timeline]:
         """The timelines of all hazards, in file order."""
-        return map(self.of, self.ledger.hazards)
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Timeline, ...]:
+        return tuple(map(self.of, self.ledger.hazards))
 
 
 def _fold(hazard: Hazard, office: Office) -> Timeline:

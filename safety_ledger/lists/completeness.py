@@ -88,7 +88,7 @@ def lacking(day: Day) -> dict[ListName, list[Lack]]:
     found: dict[ListName, list[Lack]] = {name: [] for name in ListName}
     for firm in day.enterprises:
         found[ListName.ENTERPRISES] += enterprise_lacks(firm)
-    for hazard in day.hazards:
+    for hazard in day.open:
         for lack in hazard_lacks(hazard):
             found[lack.list].append(lack)
     return found

@@ -14,7 +14,9 @@ from enum import StrEnum
 from typing import Final
 
 from safety_ledger.lifecycle import Standing
+from safety_ledger.lifecycle.transitions import ENDED
 from safety_ledger.model.policies import Effective
+from safety_ledger.periods import days_after
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Status
 
@@ -114,11 +116,28 @@ CLOCKS: Final[dict[DelayKind, Clock]] = {
 }
 
 
-def delays(now: Standing, policies: Effective, day: dt.date) -> Iterator[Delay]:
-    """What the office is late with for one hazard at the end of ``day``."""
-    if now.own:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock of the office's that runs: late once ``due`` is past."""
+
+    kind: DelayKind
+    since: dt.date
+    due: dt.date
+    """The last day on which the step is still in time."""
+
+
+def running(now: Standing, policies: Effective, day: dt.date) -> Iterator[Running]:
+    """What the office owes for one hazard at the end of ``day``, late or not."""
+    if now.own or now.status in ENDED:
         return
     for kind, clock in CLOCKS.items():
-        running = clock(now, policies, day)
-        if running is not None and (late := (day - running[0]).days - running[1]) > 0:
-            yield Delay(kind, running[0], late)
+        if (runs := clock(now, policies, day)) is not None:
+            since, days = runs
+            yield Running(kind, since, days_after(since, days))
+
+
+def delays(now: Standing, policies: Effective, day: dt.date) -> Iterator[Delay]:
+    """What the office is late with for one hazard at the end of ``day``."""
+    for one in running(now, policies, day):
+        if (late := (day - one.due).days) > 0:
+            yield Delay(one.kind, one.since, late)

@@ -7,11 +7,36 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from safety_ledger.lists.hazard_view import HazardView
-from safety_ledger.model.enterprise import Enterprise, Inactive
-from safety_ledger.vocabulary import Level
+from safety_ledger.model.enterprise import Certificate, Enterprise, Inactive
+from safety_ledger.obligations import DutyStanding, joined
+from safety_ledger.obligations.upkeep import (
+    Spending,
+    State,
+    Validity,
+    assessment,
+    certificate,
+    grade,
+    spending,
+)
+from safety_ledger.vocabulary import ActivityKind, Level
 
 if TYPE_CHECKING:
+    from safety_ledger.lists.clue import Clue
     from safety_ledger.lists.day import Day
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """A certificate of an enterprise and how it stands on the day (plan §17)."""
+
+    enterprise: EnterpriseView
+    record: Certificate
+    validity: Validity
+
+    @property
+    def state(self) -> State:
+        """Whether it holds."""
+        return self.validity.state
 
 
 @dataclass(frozen=True)
@@ -20,12 +45,16 @@ class EnterpriseView:
 
     day: Day
     record: Enterprise
-    hazards: tuple[HazardView, ...]
 
     @property
     def id(self) -> str:
         """The enterprise's id."""
         return self.record.id
+
+    @cached_property
+    def hazards(self) -> tuple[HazardView, ...]:
+        """The hazards on its site, in file order."""
+        return tuple(self.day.hazards_at.get(self.id, ()))
 
     @property
     def high_risk(self) -> bool:
@@ -35,7 +64,7 @@ class EnterpriseView:
     @property
     def present(self) -> bool:
         """Whether it had joined the zone by that day."""
-        return self.record.joined_on is None or self.record.joined_on <= self.day.date
+        return joined(self.record, self.day.date)
 
     @property
     def active(self) -> bool:
@@ -69,6 +98,50 @@ class EnterpriseView:
     def overdue(self) -> tuple[HazardView, ...]:
         """Those past their deadline."""
         return tuple(one for one in self.open if one.days_overdue)
+
+    # -- what it must keep up -------------------------------------------------------------------
+
+    @cached_property
+    def certificates(self) -> tuple[CertificateView, ...]:
+        """Its certificates, in file order."""
+        day, soon = self.day.date, self.day.policies.due_soon_days
+        return tuple(
+            CertificateView(self, one, certificate(one, day, soon))
+            for one in self.record.certificates
+        )
+
+    @cached_property
+    def grade(self) -> Validity:
+        """Its standardisation grade (plan §14)."""
+        soon = self.day.policies.due_soon_days
+        return grade(self.record.standardization, self.day.date, soon)
+
+    @cached_property
+    def assessment(self) -> Validity:
+        """The assessment behind its colour of risk (plan §7)."""
+        policies = self.day.policies
+        months, soon = policies.risk_review_months, policies.due_soon_days
+        return assessment(self.record.risk, months, self.day.date, soon)
+
+    @cached_property
+    def spending(self) -> Spending:
+        """Its safety expenses of last year (plan 三(三))."""
+        return spending(self.record, self.day.date)
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """The clues about it that hold today, what speaks for it among them (plan §4)."""
+        return tuple(one for one in self.day.clues_of.get(self.id, ()) if one.current)
+
+    @property
+    def duties(self) -> tuple[DutyStanding, ...]:
+        """What it has to do in every period, and how it stands with that (plan §4, §19)."""
+        return tuple(self.day.duties_of.get(self.id, ()))
+
+    def duty(self, kind: ActivityKind) -> DutyStanding | None:
+        """Its duty of one kind of activity that binds it now, the worst if there are several."""
+        bound = [one for one in self.duties if one.duty.activity is kind and one.binds]
+        return max(bound, key=lambda one: one.missed_in_a_row, default=None)
 
     @property
     def urgency(self) -> tuple[object, ...]:

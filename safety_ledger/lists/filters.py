@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.enterprise_view import EnterpriseView
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.risk_view import RiskView
+from safety_ledger.model.person import Person
 from safety_ledger.vocabulary import Status
 
 
@@ -58,10 +62,13 @@ class Filter:
         return _in(self.levels, one.level) and self._record(one)
 
     def _record(self, one: HazardView) -> bool:
+        return _in(self.enterprises, one.record.enterprise) and self._but_where(one)
+
+    def _but_where(self, one: HazardView) -> bool:
+        """Every attribute of the record except the enterprise."""
         site = one.enterprise
         return (
-            _in(self.enterprises, one.record.enterprise)
-            and _in(self.sections, one.section)
+            _in(self.sections, one.section)
             and _in(self.areas, site.area if site else None)
             and _in(self.industries, site.industry if site else None)
             and self._itself(one)
@@ -90,23 +97,64 @@ class Filter:
         A filter on hazards (level, source, status, person, dates) asks for enterprises with such a
         hazard on their site.
         """
-        wanted = [
-            one
-            for one in views
-            if _in(self.enterprises, one.id)
+        wanted = [one for one in views if self._site(one) and self._on_site(one)]
+        return sorted(wanted, key=lambda one: one.urgency)
+
+    def _site(self, one: EnterpriseView) -> bool:
+        return (
+            _in(self.enterprises, one.id)
             and _in(self.sections, one.record.section)
             and _in(self.areas, one.record.area)
             and _in(self.industries, one.record.industry)
-            and self._on_site(one)
+        )
+
+    def risks(self, views: Iterable[RiskView]) -> list[RiskView]:
+        """The risk points of the enterprises wanted, red first."""
+        return sorted(
+            (one for one in views if self._site(one.enterprise)), key=lambda one: one.urgency
+        )
+
+    def people(self, views: Iterable[Person], day: dt.date) -> list[Person]:
+        """The people wanted: those with a role that day, with ``all`` the others too."""
+        return [
+            one
+            for one in views
+            if (self.all or one.roles_on(day))
+            and _in(self.sections, one.section)
+            and _in(self.persons, one.name)
         ]
-        return sorted(wanted, key=lambda one: one.urgency)
+
+    def clues(self, found: Iterable[Clue]) -> list[Clue]:
+        """The clues wanted, enterprise by enterprise.
+
+        Without ``all`` those that hold today, and what speaks for an enterprise only beside what
+        speaks against it.
+        """
+        wanted = [one for one in found if self._clue(one)]
+        against = Counter(one.about for one in wanted if not one.kind.favourable)
+        if not self.all:
+            wanted = [one for one in wanted if one.about in against]
+        return sorted(wanted, key=lambda one: (-against[one.about], one.about, one.urgency))
+
+    def _clue(self, one: Clue) -> bool:
+        if one.hazard is not None:
+            units = {one.enterprise.id if one.enterprise else None, one.hazard.record.enterprise}
+            here = not self.enterprises or not self.enterprises.isdisjoint(units)
+            level = _in(self.levels, one.hazard.level)
+            return here and level and self._standing(one.hazard) and self._but_where(one.hazard)
+        return one.enterprise is not None and self._site(one.enterprise) and not self._of_hazards
+
+    @property
+    def _of_hazards(self) -> bool:
+        """Whether it asks for something that only a hazard has."""
+        asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
+        return any(asked)
 
     def _on_site(self, one: EnterpriseView) -> bool:
-        asked = (self.persons, self.levels, self.sources, self.statuses, self.since, self.until)
-        if not any(asked):
+        if not self._of_hazards:
             return True
         return any(
-            self._standing(hazard) and _in(self.levels, hazard.level) and self._itself(hazard)
+            _in(self.levels, hazard.level) and self._standing(hazard) and self._itself(hazard)
             for hazard in one.hazards
         )
 

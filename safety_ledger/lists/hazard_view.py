@@ -10,11 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.lifecycle import Standing, Timeline
-from safety_ledger.lists.delays import Delay, delays
+from safety_ledger.lists.delays import Delay, Running, delays, running
 from safety_ledger.lists.next_step import NextStep, Party, next_step
 from safety_ledger.lists.reviews import ReviewDue, reviews_due
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
+from safety_ledger.obligations.escalation import Proposal, proposals
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Status
 
@@ -137,6 +138,16 @@ class HazardView:
     def delays(self) -> tuple[Delay, ...]:
         """What the office is late with."""
         return tuple(delays(self.standing, self.day.policies, self.day.date))
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Which measures of supervision it calls for (plan §5)."""
+        return proposals(self.timeline, self.day.policies, self.day.date)
+
+    @property
+    def running(self) -> tuple[Running, ...]:
+        """What the office owes, late or not."""
+        return tuple(running(self.standing, self.day.policies, self.day.date))
 
     @cached_property
     def reviews(self) -> tuple[ReviewDue, ...]:

@@ -109,7 +109,8 @@ def _table(console: Console, table: Table, lang: Lang) -> None:
         widest = [_widest(column) for _, column in columns]
         _grid(console, table, rows, list(zip(labels, _shared(least, widest, room), strict=True)))
     else:
-        _cards(console, table, rows, [words(one.whole, lang) for one in seen(table)])
+        whole = [words(heading.whole, lang) for heading in seen(table)]
+        _cards(console, table, rows, whole)
 
 
 _GAP: Final = 3

@@ -29,6 +29,8 @@ def as_json(report: Report) -> str:
         for table in section.tables:
             answer.setdefault(table.key, [_row(table, row) for row in table.rows if not row.total])
             answer |= {f"{table.key}_total": _row(table, row) for row in table.rows if row.total}
+    for table in report.also:
+        answer[table.key] = [_row(table, row) for row in table.rows]
     answer["foot"] = [value(note) for note in report.foot]
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from safety_ledger.diagnostics import Code
+from safety_ledger.ledger import Ledger
 from safety_ledger.model import KINDS
 from safety_ledger.model.declaration import (
     Either,
@@ -25,6 +26,7 @@ from safety_ledger.model.declaration import (
 )
 from safety_ledger.render.codes import blanks, fenced
 from safety_ledger.render.events import events_page
+from safety_ledger.render.plan import plan_page
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.schema import written
 from safety_ledger.text import Lang, Text
@@ -54,12 +56,16 @@ _ONE_OF: Final = Text("{keys} 恰写一个。", "Exactly one of {keys}.")
 _FOLDER: Final = Text("位置：`{path}`", "Place: `{path}`")
 
 
-def pages() -> Mapping[str, str]:
-    """Every generated page by its file name."""
+def pages(ledger: Ledger, commands: Collection[str]) -> Mapping[str, str]:
+    """Every generated page by its file name.
+
+    ``ledger`` is the one that carries the plan, ``commands`` are the program's.
+    """
     return {
         "fields.md": fields_page(KINDS),
         "rules.md": rules_page(CATALOGUE.values()),
         "events.md": events_page(_MADE),
+        "plan.md": plan_page(ledger, commands, _MADE),
         **{f"schema/{kind.name}.json": written(kind, Lang.ZH) for kind in KINDS},
     }
 

@@ -42,8 +42,8 @@ def sections(asked: Scope, trend: Sequence[Figures]) -> Iterator[Section]:
     if now.period.days > _LONG:
         months = asked.trend(holding(Every.MONTH, now.seen.closing), _MONTHS)
         if len(months) > 1:
-            yield _course("months", Text("按月走势", "Month by month"), months, tabled=False)
-    yield _course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
+            yield course("months", Text("按月走势", "Month by month"), months, tabled=False)
+    yield course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
 
 
 _COURSE: Final[tuple[Column[Figures], ...]] = (
@@ -54,8 +54,11 @@ _COURSE: Final[tuple[Column[Figures], ...]] = (
 )
 
 
-def _course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> Section:
-    """Stock and flow of some periods in a row, drawn; one alone is no course."""
+def course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> Section:
+    """Stock and flow of some periods in a row, drawn; one alone is no course.
+
+    ``tabled`` prints the table with its rates too; else the drawing may stand beside a neighbour.
+    """
     columns = _COURSE if tabled else _COURSE[: 1 + len(line_columns(rejudged=False))]
     made = table(key, columns, rows)
     if len(rows) == 1:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from safety_ledger.changes import Change, Mark, compare, effects, side_of, weaken
+from safety_ledger.changes.compare import Listed
 from safety_ledger.changes.effects import Effect, Figure, Stand, figures
 from safety_ledger.ledger import Known, Ledger
 from safety_ledger.lists import standing
@@ -84,6 +85,8 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever a change is about
     """A value for programs: scalars as they are, records in words."""
     if value is None or isinstance(value, str | int | dt.date):
         return value
+    if isinstance(value, Listed):
+        value = value.task
     return wording.value(value)
 
 

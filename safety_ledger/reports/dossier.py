@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView, HazardView
-from safety_ledger.model import Person, RiskPoint
+from safety_ledger.model import Person
 from safety_ledger.model.person import RoleSpan
-from safety_ledger.reports import enterprises, hazards, life
+from safety_ledger.reports import enterprises, hazards, life, upkeep
+from safety_ledger.reports.obligations import bound
 from safety_ledger.reports.report import Cell, Column, Section, Tone, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Role
@@ -45,7 +46,8 @@ def enterprise(view: EnterpriseView) -> Iterator[Section]:
     if elsewhere:
         title = Text("在别处负责整改的隐患", "Hazards it must put right elsewhere")
         yield hazards_of(elsewhere, title, "liable")
-    yield from _risks(view)
+    yield bound(view)
+    yield from upkeep.sections(view)
 
 
 def row(view: EnterpriseView) -> dict[str, Cell]:
@@ -74,22 +76,6 @@ def _state(view: EnterpriseView) -> Text:
     to = f"until {span.until}" if span.until else "no end given"
     why = f"：{span.reason}" if span.reason else ""
     return Text(f"停产（自 {span.from_}，{until}）{why}", f"inactive since {span.from_}, {to}{why}")
-
-
-def _risks(view: EnterpriseView) -> Iterator[Section]:
-    """The major risk points on its site (一单一图, plan §7)."""
-    points = [one for one in view.day.ledger.risks if one.enterprise == view.id]
-    if points:
-        yield Section(Text("风险点", "Risk points"), table=table("risks", _RISKS, points))
-
-
-_RISKS: Final[tuple[Column[RiskPoint], ...]] = (
-    Column("id", Text("风险点编号", "id"), lambda one: one.id),
-    Column("name", Text("风险点名称", "name"), lambda one: one.name),
-    Column("level", Text("风险等级", "colour"), lambda one: one.level),
-    Column("owner", Text("责任人", "owner"), lambda one: one.owner),
-    Column("reviewed_on", Text("最近复核", "reviewed on"), lambda one: one.reviewed_on),
-)
 
 
 # -- a person -----------------------------------------------------------------------------------

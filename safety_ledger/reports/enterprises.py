@@ -2,16 +2,78 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView
+from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.filters import Filter
+from safety_ledger.obligations import DutyPeriod
+from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State
+from safety_ledger.reports.duty_rows import standing_words
 from safety_ledger.reports.foot import foot
-from safety_ledger.reports.report import RIGHT, Column, Report, Section, Tone, table
+from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Tone, table
+from safety_ledger.reports.upkeep import percent
 from safety_ledger.text import Text
+from safety_ledger.vocabulary import ActivityKind
 
-YES: Final = Text("是", "yes")
-NO: Final = Text("否", "no")
+_SAID: Final = {
+    State.VOID: Text("失效 {n}", "{n} void"),
+    State.EXPIRED: Text("过期 {n}", "{n} expired"),
+    State.REVIEW_DUE: Text("待复审 {n}", "{n} to review"),
+    State.EXPIRING: Text("临期 {n}", "{n} expiring"),
+    State.UNDATED: Text("未填期限 {n}", "{n} undated"),
+}
+"""The states of a certificate that somebody has to act on."""
+
+
+def _certificates(view: EnterpriseView) -> Cell:
+    """How many certificates need somebody, worst first; the dossier names them."""
+    counts = Counter(one.state for one in view.certificates)
+    return (
+        tuple(
+            Text(said.zh.format(n=counts[state]), said.en.format(n=counts[state]))
+            for state, said in _SAID.items()
+            if counts[state]
+        )
+        or None
+    )
+
+
+def _in_state(state: State) -> Callable[[EnterpriseView], Cell]:
+    return lambda view: sum(one.state is state for one in view.certificates)
+
+
+def _against(view: EnterpriseView) -> list[Clue]:
+    return [one for one in view.clues if not one.kind.favourable]
+
+
+def _figures(key: str, kind: ActivityKind) -> tuple[Column[EnterpriseView], ...]:
+    """For programs: the last closed period of a duty, its state, and the run of missed ones."""
+
+    def last(view: EnterpriseView) -> DutyPeriod | None:
+        duty = view.duty(kind)
+        return duty.last_closed if duty is not None else None
+
+    def period(view: EnterpriseView) -> Cell:
+        closed = last(view)
+        return closed.period.name if closed is not None else None
+
+    def state(view: EnterpriseView) -> Cell:
+        closed = last(view)
+        return closed.state if closed is not None else None
+
+    def missed(view: EnterpriseView) -> Cell:
+        duty = view.duty(kind)
+        return duty.missed_in_a_row if duty is not None else None
+
+    return tuple(
+        Column(f"{key}_{name}", Text(f"{key}_{name}", f"{key}_{name}"), of, shown=False)
+        for name, of in (("period", period), ("state", state), ("missed", missed))
+    )
+
+
 COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
     Column("id", Text("企业编号", "id"), lambda view: view.id),
     Column("name", Text("企业名称", "name"), lambda view: view.record.name),
@@ -27,10 +89,23 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
     Column("major", Text("其中重大", "major"), lambda view: len(view.major), RIGHT),
     Column("overdue", Text("逾期", "overdue"), lambda view: len(view.overdue), RIGHT),
     Column(
+        "self_check",
+        Text("自查", "self-check"),
+        lambda view: standing_words(view.duty(ActivityKind.SELF_CHECK)),
+    ),
+    Column(
+        "drill",
+        Text("疏散演练", "drill"),
+        lambda view: standing_words(view.duty(ActivityKind.EVACUATION_DRILL)),
+    ),
+    Column(
         "grade",
         Text("标准化定级", "grade"),
         lambda view: view.record.standardization.grade if view.record.standardization else None,
     ),
+    Column("grade_standing", Text("定级状态", "grade is"), lambda view: GRADE[view.grade.state]),
+    Column("certificates", Text("证书提示", "certificates"), _certificates),
+    Column("clues", Text("线索", "clues"), lambda view: len(_against(view)), RIGHT),
     Column("principal", Text("主要负责人", "principal"), lambda view: view.record.principal),
     Column("section", Text("属地科室", "section"), lambda view: view.record.section),
     Column(
@@ -38,6 +113,8 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
         Text("状态", "state"),
         lambda view: Text("正常", "active") if view.active else Text("停产", "inactive"),
     ),
+    *_figures("self_check", ActivityKind.SELF_CHECK),
+    *_figures("drill", ActivityKind.EVACUATION_DRILL),
     Column(
         "uscc",
         Text("统一社会信用代码", "social credit code"),
@@ -49,6 +126,43 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
         Text("从业人数", "employees"),
         lambda view: view.record.employees,
         RIGHT,
+        shown=False,
+    ),
+    Column(
+        "grade_state", Text("定级代号", "grade state"), lambda view: view.grade.state, shown=False
+    ),
+    Column(
+        "grade_until",
+        Text("定级有效期至", "grade until"),
+        lambda view: view.grade.until,
+        shown=False,
+    ),
+    *(
+        Column(f"certificates_{state}", words, _in_state(state), RIGHT, shown=False)
+        for state, words in CERTIFICATE.items()
+    ),
+    Column(
+        "assessment",
+        Text("风险评估", "risk assessment"),
+        lambda view: REVIEW[view.assessment.state],
+        shown=False,
+    ),
+    Column(
+        "expenses_recorded",
+        Text("上年安全费用已登记", "expenses on record"),
+        lambda view: view.spending.recorded if view.spending.owed else None,
+        shown=False,
+    ),
+    Column(
+        "expenses_share",
+        Text("上年安全费用使用（%）", "expenses used (%)"),
+        lambda view: None if view.spending.share is None else percent(view.spending.share),
+        shown=False,
+    ),
+    Column(
+        "clue_kinds",
+        Text("线索类别", "kinds of clues"),
+        lambda view: tuple(dict.fromkeys(one.kind.label for one in _against(view))) or None,
         shown=False,
     ),
 )

@@ -9,12 +9,29 @@ from safety_ledger.lists import Day
 from safety_ledger.text import Text
 
 
-def foot(day: Day) -> tuple[Text, ...]:
-    """The remarks that keep a report honest: errors, records left out, entries after its day."""
-    return tuple(_remarks(day))
+def foot(day: Day, later: int | None = None) -> tuple[Text, ...]:
+    """The remarks that keep a report honest: errors, records left out, entries after its day.
+
+    ``later`` counts those entries where a report looks at others than those of hazards.
+    """
+    return tuple(_remarks(day, _hazards_later(day) if later is None else later))
 
 
-def _remarks(day: Day) -> Iterator[Text]:
+def later_than(day: Day) -> int:
+    """The entries of tasks and the activities that are dated after a day."""
+    entries = (entry for task in day.ledger.tasks for entry in task.history)
+    return sum(one.date > day.date for one in entries) + sum(
+        one.date > day.date for one in day.ledger.activities
+    )
+
+
+def _hazards_later(day: Day) -> int:
+    return sum(
+        entry.date > day.date for hazard in day.ledger.hazards for entry in hazard.history
+    ) + sum(hazard.found_on > day.date for hazard in day.ledger.hazards)
+
+
+def _remarks(day: Day, later: int) -> Iterator[Text]:
     ledger = day.ledger
     errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
     if errors:
@@ -27,9 +44,6 @@ def _remarks(day: Day) -> Iterator[Text]:
             f"有 {left_out} 条记录或段落读不出来，未计入本表",
             f"{left_out} records or passages could not be read and are left out",
         )
-    later = sum(
-        entry.date > day.date for hazard in ledger.hazards for entry in hazard.history
-    ) + sum(hazard.found_on > day.date for hazard in ledger.hazards)
     if later:
         yield Text(
             f"另有 {later} 条记载晚于本表日期，未计入",

@@ -9,11 +9,9 @@ from typing import Final, overload
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.completeness import Lack, ListName
-from safety_ledger.reports.report import RIGHT, Cell, Column, Table, table
+from safety_ledger.reports.report import RIGHT, Column, Table, table
+from safety_ledger.reports.why import MOST, named
 from safety_ledger.text import Text
-
-_MOST: Final = 5
-"""How many records are named on the screen; json has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class LackRow:
     @property
     def files(self) -> tuple[str, ...]:
         """The files in which the first of them stand, each once."""
-        shown = self.lacks[:_MOST]
+        shown = self.lacks[:MOST]
         return tuple(dict.fromkeys(lack.origin.path for lack in shown if lack.origin))
 
 
@@ -63,21 +61,12 @@ _LACKS: Final[tuple[Column[LackRow], ...]] = (
     Column("list", Text("清单", "list"), lambda row: row.name.label),
     Column("what", Text("缺什么", "missing"), lambda row: row.what),
     Column("count", Text("条数", "records"), lambda row: len(row.lacks), RIGHT),
-    Column("where", Text("哪些记录", "where"), lambda row: first_few(row.ids)),
+    Column("where", Text("哪些记录", "where"), lambda row: named(row.ids)),
     Column("files", Text("所在文件", "files"), lambda row: row.files),
     Column("name", Text("名称", "name"), lambda row: row.name, shown=False),
     Column("ids", Text("编号", "ids"), lambda row: row.ids, shown=False),
     Column("places", Text("位置", "places"), Places, shown=False),
 )
-
-
-def first_few(ids: Sequence[str]) -> Cell:
-    """The first few ids; the rest are counted, json has them all."""
-    if len(ids) <= _MOST:
-        return tuple(ids)
-    first = ids[:_MOST]
-    zh, en = "、".join(first), ", ".join(first)
-    return Text(f"{zh} 等 {len(ids)} 条", f"{en} and {len(ids) - _MOST} more")
 
 
 def lacks_table(ledger: Ledger, lacks: Iterable[Lack]) -> Table:

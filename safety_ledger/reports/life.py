@@ -9,7 +9,6 @@ from typing import Final
 
 from safety_ledger.lifecycle import Standing
 from safety_ledger.lists import Delay, HazardView
-from safety_ledger.lists.recurrence import repeats
 from safety_ledger.model.hazard import Entry
 from safety_ledger.reports import hazards
 from safety_ledger.reports.changes import changes
@@ -49,12 +48,37 @@ def _standing(view: HazardView) -> Iterator[tuple[Text, Cell]]:
     yield Text("整改用时（天）", "days to rectify"), now.days_to_rectify
     yield Text("销号用时（天）", "days to close"), now.days_to_close
     yield from _conditions(now)
-    if (earlier := repeats(view.day).get(view.id)) is not None:
+    if (earlier := view.day.repeats.get(view.id)) is not None:
         yield Text("重复隐患", "repeats"), earlier
     yield Text("下一步", "next step"), step.label if step else None
     yield Text("由谁办", "owed by"), view.owed_by or None
+    yield Text("应采取的督办措施", "measures due"), _measures(view)
+    yield Text("责任线索", "clues"), _clues(view)
     yield Text("办公室超期", "the office is late"), tuple(map(_late, view.delays)) or None
     yield Text("不作数的记载", "entries that do not count"), _uncounted(view) or None
+
+
+def _measures(view: HazardView) -> Cell:
+    """What the office should do (plan §5), each with its reason."""
+    return (
+        tuple(
+            Text(f"{one.label.zh}（{one.reason.zh}）", f"{one.label.en} ({one.reason.en})")
+            for one in view.proposals
+        )
+        or None
+    )
+
+
+def _clues(view: HazardView) -> Cell:
+    """What it may say about somebody's accountability, for a person to judge (plan §4)."""
+    found = (one for one in view.day.clues if one.hazard is view)
+    return (
+        tuple(
+            Text(f"{one.kind.label.zh}：{one.finding.zh}", f"{one.kind.label.en}: {one.finding.en}")
+            for one in found
+        )
+        or None
+    )
 
 
 def _since(view: HazardView) -> Text:

@@ -45,6 +45,16 @@ def _steps(view: HazardView) -> Cell:
     return tuple(f"{entry.event} {entry.date}" for entry in steps) or None
 
 
+def proposed(view: HazardView) -> Cell:
+    """What the office should do now, of which nothing is recorded by itself (plan §5)."""
+    return tuple(one.label for one in view.proposals) or None
+
+
+def reasons(view: HazardView) -> Cell:
+    """Why, in the same order."""
+    return tuple(one.reason for one in view.proposals) or None
+
+
 def _last_review(view: HazardView) -> str | None:
     reviews = view.done(Event.REVIEW)
     return f"{reviews[-1].date} {reviews[-1].result}" if reviews else None
@@ -69,10 +79,24 @@ COLUMNS: Final[tuple[Column[HazardView], ...]] = (
     Column("notified_on", Text("通知日期", "notified on"), lambda view: view.standing.notified_on),
     Column("extensions", Text("延期次数", "extensions"), _extensions, align=RIGHT),
     Column("steps", Text("督办措施", "steps taken"), _steps),
+    Column("proposed", Text("应采取的督办措施", "measures due"), proposed),
     Column("last_review", Text("最近复查", "last review"), _last_review),
     Column("next_step", Text("下一步", "next step"), _next),
     Column("owed_by", Text("由谁办", "owed by"), lambda view: view.owed_by or None),
     *HIDDEN,
+    Column[HazardView]("proposed_why", Text("督办理由", "why they are due"), reasons, shown=False),
+    Column[HazardView](
+        "proposed_events",
+        Text("应记事项", "entries due"),
+        lambda view: tuple(one.event for one in view.proposals if one.event) or None,
+        shown=False,
+    ),
+    Column[HazardView](
+        "proposed_on",
+        Text("督办依据", "grounds"),
+        lambda view: tuple(one.ground for one in view.proposals) or None,
+        shown=False,
+    ),
 )
 
 
@@ -96,4 +120,8 @@ def _registered(view: HazardView) -> bool:
 
 def _counted(rows: list[HazardView]) -> Text:
     late = sum(view.days_overdue > 0 for view in rows)
-    return Text(f"共 {len(rows)} 条，逾期 {late} 条", f"{len(rows)} hazards, {late} overdue")
+    due = sum(bool(view.proposals) for view in rows)
+    return Text(
+        f"共 {len(rows)} 条，逾期 {late} 条，应采取督办措施 {due} 条",
+        f"{len(rows)} hazards, {late} overdue, {due} call for measures",
+    )

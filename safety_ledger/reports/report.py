@@ -186,6 +186,8 @@ class Report:
     """Further JSON members beside the tables."""
     known: Known | None = None
     """The commit whose records it rests on; none for the files as they are."""
+    also: tuple[Table, ...] = ()
+    """Tables for programs alone: what people see laid out differently."""
 
 
 def with_total(listed: Table, sums: Table) -> Table:

@@ -12,6 +12,7 @@ from safety_ledger.lists.filters import Filter
 from safety_ledger.reports.by import By
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.hazards import HIDDEN, ID, LEVEL, STATUS, TITLE, WHERE, tone
+from safety_ledger.reports.owing import Owing, owing
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Table, Tone, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level
@@ -60,6 +61,10 @@ class Share:
 
     name: str | None
     views: tuple[HazardView, ...]
+    tasks_due: int = 0
+    """Its milestones and staged targets that are overdue or due soon."""
+    duties_missed: int = 0
+    """Duties missed in the period whose time ran out last."""
 
     def late(self, kind: DelayKind) -> int:
         """How many of its hazards the office is late with in one way."""
@@ -107,6 +112,13 @@ def _share_columns(by: By) -> tuple[Column[Share], ...]:
             lambda one: one.late(DelayKind.CLOSURE),
             RIGHT,
         ),
+        Column("tasks_due", Text("任务到期", "tasks due"), lambda one: one.tasks_due, RIGHT),
+        Column(
+            "duties_missed",
+            Text("周期任务未做", "duties missed"),
+            lambda one: one.duties_missed,
+            RIGHT,
+        ),
     )
 
 
@@ -116,7 +128,7 @@ def report(day: Day, wanted: Filter, by: By | None = None) -> Report:
     listed = (
         table("rows", COLUMNS, rows, tone, Text("没有在办的隐患", "nothing under way"))
         if by is None
-        else _rolled_up(rows, by)
+        else _rolled_up(rows, by, owing(day, wanted, by))
     )
     return Report(
         command="responsibilities",
@@ -128,14 +140,21 @@ def report(day: Day, wanted: Filter, by: By | None = None) -> Report:
     )
 
 
-def _rolled_up(rows: list[HazardView], by: By) -> Table:
+def _rolled_up(rows: list[HazardView], by: By, owed: Owing) -> Table:
     groups: dict[str | None, list[HazardView]] = defaultdict(list)
     for view in rows:
         groups[_BY[by][1](view)].append(view)
-    shares = [Share(name, tuple(views)) for name, views in groups.items()]
+    for name in (*owed.tasks, *owed.duties):
+        groups.setdefault(name, [])
+    shares = [
+        Share(name, tuple(views), owed.tasks[name], owed.duties[name])
+        for name, views in groups.items()
+    ]
     shares.sort(key=lambda one: (-one.overdue, -len(one.views), one.name or ""))
     return table("rows", _share_columns(by), shares, _share_tone)
 
 
 def _share_tone(share: Share) -> Tone:
-    return Tone.ALARM if share.overdue else Tone.PLAIN
+    if share.overdue:
+        return Tone.ALARM
+    return Tone.WARN if share.tasks_due or share.duties_missed else Tone.PLAIN

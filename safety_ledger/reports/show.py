@@ -9,8 +9,9 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.lists.completeness import Lack, enterprise_lacks, hazard_lacks
 from safety_ledger.model import Activity
-from safety_ledger.reports import dossier, life
+from safety_ledger.reports import dossier, life, risks
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.obligations import obligations
 from safety_ledger.reports.records import Named, facts, named, parts, place, plain
 from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
@@ -58,6 +59,12 @@ def _sections(day: Day, found: Named) -> Iterator[Section]:
         yield from dossier.person(day, found.record)
     elif (note := _NOT_YET.get(found.key)) is not None:
         yield Section(notes=(note,))
+    risk = next((view for view in day.risks if view.record is found.record), None)
+    if risk is not None:
+        yield Section(Text("现状", "Standing"), facts=risks.standing(risk))
+    task = next((view for view in day.tasks if view.record is found.record), None)
+    if task is not None:
+        yield from obligations(task)
     yield from _missing(day, found)
     yield Section(Text("记录", "Record"), facts=tuple(_fields(day, found, record)))
     # the history of a hazard is its timeline

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from safety_ledger.lists import Day, DelayKind, HazardView
+from safety_ledger.lifecycle.transitions import LIVE
+from safety_ledger.lists import Day, DelayKind, EnterpriseView, HazardView
 from safety_ledger.lists.completeness import Lack, ListName, lacking
+from safety_ledger.lists.goals import GoalStanding, goals
+from safety_ledger.lists.haves import Have, haves
 from safety_ledger.reports.foot import foot
-from safety_ledger.reports.lacks import first_few, lacks_table
+from safety_ledger.reports.goals import (
+    goal_figures,
+    goal_section,
+    have_figures,
+    have_section,
+    quarters,
+)
+from safety_ledger.reports.lacks import lacks_table
 from safety_ledger.reports.report import (
     RIGHT,
     Cell,
@@ -23,8 +33,11 @@ from safety_ledger.reports.report import (
     Tone,
     table,
 )
+from safety_ledger.reports.why import Figure, named, why_section
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Level, Status
+from safety_ledger.vocabulary import OPEN_STATUSES, Level, Status
+
+View = HazardView | EnterpriseView
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +45,11 @@ class Size:
     """One of the four lists in figures; each is the length of a list that a command prints."""
 
     name: ListName
-    size: int
-    """Rows with ``--all``."""
-    under_way: int
-    done: int
-    overdue: int
+    rows: Sequence[View]
+    """What ``--all`` lists."""
+    under_way: Sequence[View]
+    done: Sequence[View]
+    overdue: Sequence[View]
     lacks: Sequence[Lack]
 
 
@@ -49,20 +62,21 @@ def _complete(one: Size) -> Cell:
 
 _SIZES: Final[tuple[Column[Size], ...]] = (
     Column("list", Text("清单", "list"), lambda one: one.name.label),
-    Column("size", Text("总数", "size"), lambda one: one.size, RIGHT),
-    Column("under_way", Text("在办", "under way"), lambda one: one.under_way, RIGHT),
-    Column("done", Text("办结", "done"), lambda one: one.done, RIGHT),
-    Column("overdue", Text("逾期", "overdue"), lambda one: one.overdue, RIGHT),
+    Column("size", Text("总数", "size"), lambda one: len(one.rows), RIGHT),
+    Column("under_way", Text("在办", "under way"), lambda one: len(one.under_way), RIGHT),
+    Column("done", Text("办结", "done"), lambda one: len(one.done), RIGHT),
+    Column("overdue", Text("逾期", "overdue"), lambda one: len(one.overdue), RIGHT),
     Column("complete", Text("是否齐全", "complete"), _complete),
     Column("missing", Text("缺项", "missing"), lambda one: len(one.lacks), RIGHT),
     Column("name", Text("名称", "name"), lambda one: one.name, shown=False),
 )
 
 
-def report(day: Day) -> Report:
-    """The standing of the whole ledger at the end of a day."""
+def report(day: Day, *, why: bool = False) -> Report:
+    """The standing of the whole ledger at the end of a day; with ``why`` the records behind it."""
     sizes = list(_sizes(day))
     lacks = lacks_table(day.ledger, (lack for one in sizes for lack in one.lacks))
+    reached, held = goals(day), haves(day)
     return Report(
         command="status",
         title=Text("安全生产台账概况", "Status"),
@@ -70,16 +84,19 @@ def report(day: Day) -> Report:
         as_of=day.date,
         sections=(
             Section(Text("四个清单", "The four lists"), table=table("lists", _SIZES, sizes, _tone)),
-            Section(
-                Text("缺项", "What is missing"),
-                table=lacks,
-            ),
+            Section(Text("缺项", "What is missing"), table=lacks),
+            goal_section(reached),
+            have_section(held),
             _levels(day),
             Section(Text("各状态隐患", "Hazards by status"), table=_statuses(day)),
             Section(Text("办公室自身超期", "The office's own delays"), table=_delays(day)),
+            *((_why(day, sizes, reached, held),) if why else ()),
         ),
         foot=foot(day),
-        data={"complete": not any(one.lacks for one in sizes)},
+        data={
+            "complete": not any(one.lacks for one in sizes),
+            "increment": quarters(reached),
+        },
     )
 
 
@@ -90,33 +107,66 @@ def _tone(one: Size) -> Tone:
 def _sizes(day: Day) -> Iterator[Size]:
     lacks = lacking(day)
     hazards = day.hazards
-    registered = [one for one in hazards if one.registered_on is not None]
     enterprises = day.enterprises
     yield Size(
         ListName.ENTERPRISES,
-        size=len(enterprises),
-        under_way=sum(bool(one.open) for one in enterprises),
-        done=sum(bool(one.hazards) and not one.open for one in enterprises),
-        overdue=sum(bool(one.overdue) for one in enterprises),
+        rows=enterprises,
+        under_way=[one for one in enterprises if one.open],
+        done=[one for one in enterprises if one.hazards and not one.open],
+        overdue=[one for one in enterprises if one.overdue],
         lacks=lacks[ListName.ENTERPRISES],
     )
-    for name, of in (
-        (ListName.HAZARDS, list(hazards)),
-        (ListName.RECTIFICATIONS, registered),
-        (ListName.RESPONSIBILITIES, list(hazards)),
-    ):
-        yield _size(name, of, lacks[name])
-
-
-def _size(name: ListName, of: list[HazardView], lacks: Sequence[Lack]) -> Size:
-    return Size(
-        name,
-        size=len(of),
-        under_way=sum(one.open or one.status is Status.UNVERIFIED for one in of),
-        done=sum(one.status is Status.CLOSED for one in of),
-        overdue=sum(one.days_overdue > 0 for one in of),
-        lacks=lacks,
+    whole = Size(
+        ListName.HAZARDS,
+        rows=hazards,
+        under_way=[one for one in hazards if one.status in LIVE],
+        done=[one for one in hazards if one.status is Status.CLOSED],
+        overdue=[one for one in day.open if one.days_overdue],
+        lacks=lacks[ListName.HAZARDS],
     )
+    yield whole
+    # what is closed or overdue was registered: only a report still to be verified was not
+    yield replace(
+        whole,
+        name=ListName.RECTIFICATIONS,
+        rows=[one for one in hazards if one.registered_on is not None],
+        under_way=day.open,
+        lacks=lacks[ListName.RECTIFICATIONS],
+    )
+    yield replace(whole, name=ListName.RESPONSIBILITIES, lacks=lacks[ListName.RESPONSIBILITIES])
+
+
+def _why(
+    day: Day, sizes: Sequence[Size], reached: Sequence[GoalStanding], held: Sequence[Have]
+) -> Section:
+    """Every figure of the report with the records it counts."""
+    figures = [
+        Figure(size.name.label, what, tuple(one.id for one in rows))
+        for size in sizes
+        for what, rows in (
+            (Text("总数", "size"), size.rows),
+            (Text("在办", "under way"), size.under_way),
+            (Text("办结", "done"), size.done),
+            (Text("逾期", "overdue"), size.overdue),
+        )
+    ]
+    figures += [*goal_figures(reached), *have_figures(held)]
+    for row in _by_status(day):
+        for level, of in row.by_level().items():
+            label = Text(f"{row.status}，{level.zh}", f"{row.status}, {level.en}")
+            figures.append(Figure(_BY_STATUS, label, tuple(one.id for one in of)))
+    for late in _late(day):
+        figures.append(Figure(_LATE, late.kind.label, late.ids))
+    return why_section(figures)
+
+
+_BY_STATUS: Final = Text("各状态隐患", "hazards by status")
+_LEVELS: Final = {
+    Level.MAJOR: Text("重大", "major"),
+    Level.GENERAL: Text("一般", "general"),
+    None: Text("未定级", "not judged"),
+}
+_LATE: Final = Text("办公室自身超期", "the office's own delays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +180,21 @@ class StatusRow:
         """How many of one level."""
         return sum(one.level is level for one in self.views)
 
+    @property
+    def overdue(self) -> int:
+        """How many are past their deadline; only what is in stock can be."""
+        if self.status not in OPEN_STATUSES:
+            return 0
+        return sum(one.days_overdue > 0 for one in self.views)
+
+    def by_level(self) -> dict[Text, list[HazardView]]:
+        """Those of each level there is, worst first."""
+        found = {
+            words: [one for one in self.views if one.level is level]
+            for level, words in _LEVELS.items()
+        }
+        return {words: of for words, of in found.items() if of}
+
 
 _STATUSES: Final[tuple[Column[StatusRow], ...]] = (
     Column("status", Text("状态", "status"), lambda row: row.status),
@@ -140,18 +205,22 @@ _STATUSES: Final[tuple[Column[StatusRow], ...]] = (
     Column(
         "overdue",
         Text("其中逾期", "overdue"),
-        lambda row: sum(one.days_overdue > 0 for one in row.views),
+        lambda row: row.overdue,
         RIGHT,
     ),
 )
 
 
-def _statuses(day: Day) -> Table:
+def _by_status(day: Day) -> list[StatusRow]:
     rows: dict[Status, list[HazardView]] = defaultdict(list)
     for one in day.hazards:
         rows[one.status].append(one)
-    made = [StatusRow(status, tuple(rows[status])) for status in Status if rows[status]]
-    return table("statuses", _STATUSES, made, empty=Text("没有隐患", "no hazards"))
+    return [StatusRow(status, tuple(rows[status])) for status in Status if rows[status]]
+
+
+def _statuses(day: Day) -> Table:
+    rows = _by_status(day)
+    return table("statuses", _STATUSES, rows, empty=Text("没有隐患", "no hazards"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +233,7 @@ class LevelRow:
     tone: Tone
 
 
-_LEVELS: Final[tuple[Column[LevelRow], ...]] = (
+_LEVEL_COLUMNS: Final[tuple[Column[LevelRow], ...]] = (
     Column("what", Text("项目", "what"), lambda row: row.label),
     Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
     Column("level", Text("级别", "level"), lambda row: row.level, shown=False),
@@ -175,7 +244,7 @@ _LEVEL_NAMES: Final = ((Level.MAJOR, "major"), (Level.GENERAL, "general"))
 
 def _levels(day: Day) -> Section:
     """Open and overdue by level, drawn on one scale."""
-    open_ = [one for one in day.hazards if one.open]
+    open_ = day.open
     late = [one for one in open_ if one.days_overdue]
     rows = [
         LevelRow(
@@ -190,7 +259,9 @@ def _levels(day: Day) -> Section:
         )
         for level, name in _LEVEL_NAMES
     ]
-    drawn = Chart(table("levels", _LEVELS, rows, lambda row: row.tone), "what", (Series("count"),))
+    drawn = Chart(
+        table("levels", _LEVEL_COLUMNS, rows, lambda row: row.tone), "what", (Series("count"),)
+    )
     return Section(Text("在账与逾期", "Open and overdue"), chart=drawn)
 
 
@@ -207,22 +278,25 @@ _DELAYS: Final[tuple[Column[DelayRow], ...]] = (
     Column("delay", Text("事项", "delay"), lambda row: row.kind.label),
     Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
     Column("worst_days", Text("最长超期（天）", "worst (days)"), lambda row: max(row.days), RIGHT),
-    Column("where", Text("哪些隐患", "where"), lambda row: first_few(row.ids)),
+    Column("where", Text("哪些隐患", "where"), lambda row: named(row.ids)),
     Column("kind", Text("代号", "kind"), lambda row: row.kind, shown=False),
     Column("ids", Text("编号", "ids"), lambda row: row.ids, shown=False),
 )
 
 
-def _delays(day: Day) -> Table:
+def _late(day: Day) -> list[DelayRow]:
     found: dict[DelayKind, list[tuple[int, str]]] = defaultdict(list)
     for view in day.hazards:
-        for delay in view.delays:
+        for delay in view.delays if view.status in LIVE else ():
             found[delay.kind].append((delay.days, view.id))
     for late in found.values():
         late.sort(key=lambda one: (-one[0], one[1]))
-    rows = [
+    return [
         DelayRow(kind, tuple(days for days, _ in found[kind]), tuple(id_ for _, id_ in found[kind]))
         for kind in DelayKind
         if found[kind]
     ]
-    return table("delays", _DELAYS, rows, lambda _: Tone.WARN, Text("没有超期", "none"))
+
+
+def _delays(day: Day) -> Table:
+    return table("delays", _DELAYS, _late(day), lambda _: Tone.WARN, Text("没有超期", "none"))

@@ -11,15 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from safety_ledger.ledger import KeyPath
+from safety_ledger.store.edit_buffer import REST, Buffer, there
 from safety_ledger.store.edit_layout import Style, Value, flow, keyed, listed
-from safety_ledger.store.edit_nodes import Node, along, parse
+from safety_ledger.store.edit_nodes import Node, along
 from safety_ledger.store.edit_refusal import Unsafe, Why
 
-_RECORD: Final = re.compile(r"^-(?=[ \r\n]|\Z)", re.MULTILINE)
-_MARKER: Final = re.compile(r"^(?:---|\.\.\.)(?=[ \r\n]|\Z)", re.MULTILINE)
-_REST: Final = re.compile(r"[ ]*(?:#.*)?\r?$", re.MULTILINE)
-_COMMENT: Final = re.compile(r"( *)#.*(?:\n|\Z)")
-_LONE_LF: Final = re.compile(r"(?<!\r)\n")
 _NEIGHBOURS: Final = 3
 """How many records on either side are looked at for how a list is laid out."""
 
@@ -27,48 +23,8 @@ Orders = Sequence[Sequence[str]]
 """For each step of a path, the declared keys it stands among, in the order they are written."""
 
 
-class Draft:
-    """The text of one file, without its BOM; ``count`` items stand in it (-1: one mapping)."""
-
-    def __init__(self, text: str, count: int) -> None:
-        self.text = text
-        self.count = count
-        self.newline = "\r\n" if "\r\n" in text else "\n"
-        if self.newline == "\r\n" and _LONE_LF.search(text):
-            raise Unsafe(Why.LINE_ENDS)
-        self._one_document()
-
-    def _one_document(self) -> None:
-        markers = [match.start() for match in _MARKER.finditer(self.text)]
-        if len(markers) > 1 or (markers and self._before(markers[0])):
-            raise Unsafe(Why.DOCUMENTS)
-
-    def _before(self, offset: int) -> bool:
-        """Whether anything but comments stands before an offset."""
-        lines = self.text[:offset].splitlines()
-        return any(line.strip() and not line.lstrip().startswith("#") for line in lines)
-
-    # -- finding --------------------------------------------------------------------------------
-
-    def whole(self) -> Node | None:
-        """The tree of the whole text."""
-        return parse(self.text)
-
-    def record(self, item: int) -> Node:
-        """The tree of one record. Only its own lines are parsed where they can be told apart."""
-        if self.count < 0:
-            return _there(self.whole())
-        starts = self._starts()
-        if len(starts) != self.count:
-            return _there(along(_there(self.whole()), (item,))[-1])
-        upto = starts[item + 1] if item + 1 < self.count else len(self.text)
-        top = _there(parse(self.text[starts[item] : upto], starts[item]))
-        if top.items is None or len(top.items) != 1:
-            raise Unsafe(Why.LAYOUT)
-        return top.items[0]
-
-    def _starts(self) -> list[int]:
-        return [match.start() for match in _RECORD.finditer(self.text)]
+class Draft(Buffer):
+    """The text of one file under edit."""
 
     # -- changing -------------------------------------------------------------------------------
 
@@ -85,7 +41,7 @@ class Draft:
         if node.items:
             self._into(node, value, len(node.items) if at is None else at)
         elif holder.flow or not isinstance(value, Mapping):
-            self._splice(node.start, node.end, f"[{flow(value, in_braces=True)}]")
+            self.splice(node.start, node.end, f"[{flow(value, in_braces=True)}]")
         else:
             self._unfold(holder, node, value, self._style(item, record, path))
 
@@ -116,39 +72,39 @@ class Draft:
         top = self.whole()
         lines = listed(values, 0, Style(), in_braces=False)
         if top is None:
-            self._lines(len(self.text), lines)
+            self.lines(len(self.text), lines)
             return
-        if top.items != [] or self._comment_in(top):
+        if top.items != [] or self.comment_in(top):
             raise Unsafe(Why.LAYOUT)
-        self._splice(top.start, top.end, self.newline.join(lines))
+        self.splice(top.start, top.end, self.newline.join(lines))
 
     def _beside(self, at: int, values: Mapping[str, Value]) -> None:
         beside = max(at - 1, 0)
         record = self.record(beside)
         dash = self.text.rfind("-", 0, record.start)
         if self.text[:1] == "[" or self._top_in_brackets():
-            self._into(_there(self.whole()), values, at)
+            self._into(there(self.whole()), values, at)
             return
         if dash < 0 or self.text[dash + 1 : record.start].strip(" "):
             raise Unsafe(Why.LAYOUT)
-        column = self._column(dash)
+        column = self.column(dash)
         style = self._style_of(record, record.start - dash - 1)
         lines = listed(values, column, style, in_braces=record.flow)
         spaced = self.record(max(at - 2, 0)) if at == self.count else record
         blank = self._apart(spaced.end, column)
         if at:
-            self._lines(self._after(record.end, column), [""] * blank + lines)
+            self.lines(self.after(record.end, column), [""] * blank + lines)
         else:
-            self._lines(dash - column, lines + [""] * blank)
+            self.lines(dash - column, lines + [""] * blank)
 
     def _top_in_brackets(self) -> bool:
-        if len(self._starts()) == self.count:
+        if len(self.starts()) == self.count:
             return False
-        return _there(self.whole()).flow
+        return there(self.whole()).flow
 
     def _apart(self, end: int, column: int) -> int:
         """How many blank lines (0 or 1) follow a record before the next."""
-        behind = self.text[self._after(end, column) :]
+        behind = self.text[self.after(end, column) :]
         return int(bool(behind.strip()) and behind.split("\n", 1)[0].strip("\r") == "")
 
     # -- lists ----------------------------------------------------------------------------------
@@ -159,17 +115,17 @@ class Draft:
         if node.flow:
             self._between_brackets(items, value, at)
             return
-        column = self._column(node.start)
+        column = self.column(node.start)
         sample = items[min(at, len(items) - 1)]
         gap = sample.start - self.text.rfind("-", 0, sample.start) - 1
         style = self._style_of(sample, gap if gap > 0 and self._same_line(sample, gap) else 1)
         lines = listed(value, column, style, in_braces=sample.flow or sample.pairs is None)
         if at:
-            self._lines(self._after(items[at - 1].end, column), lines)
+            self.lines(self.after(items[at - 1].end, column), lines)
         elif self.text[node.start - column : node.start].strip(" "):
             raise Unsafe(Why.LAYOUT)
         else:
-            self._lines(node.start - column, lines)
+            self.lines(node.start - column, lines)
 
     def _same_line(self, item: Node, gap: int) -> bool:
         return not self.text[item.start - gap : item.start].strip(" ")
@@ -177,29 +133,29 @@ class Draft:
     def _between_brackets(self, items: list[Node], value: Value, at: int) -> None:
         words = flow(value, in_braces=True)
         if at < len(items):
-            self._splice(items[at].start, items[at].start, f"{words}, ")
+            self.splice(items[at].start, items[at].start, f"{words}, ")
             return
         last = items[-1]
         begins = self.text.rfind("\n", 0, last.start) + 1
         alone = len(items) > 1 and not self.text[begins : last.start].strip(" ")
         comma = re.compile(r" *,").match(self.text, last.end)
         end = comma.end() if comma else last.end
-        if not alone or not _REST.match(self.text, end) or "\n" not in self.text[end:]:
-            self._splice(last.end, last.end, f", {words}")
+        if not alone or not REST.match(self.text, end) or "\n" not in self.text[end:]:
+            self.splice(last.end, last.end, f", {words}")
             return
         margin = self.text[begins : last.start]
-        self._lines(self._after(end, len(margin)), [margin + words + ("," if comma else "")])
+        self.lines(self.after(end, len(margin)), [margin + words + ("," if comma else "")])
         if not comma:
-            self._splice(last.end, last.end, ",")
+            self.splice(last.end, last.end, ",")
 
     def _unfold(self, holder: Node, node: Node, value: Value, style: Style) -> None:
         """Turn ``history: []`` into a list below its key; a comment behind it stays."""
-        if not _REST.match(self.text, node.end):
+        if not REST.match(self.text, node.end):
             raise Unsafe(Why.LAYOUT)
-        column = self._column(holder.start)
-        self._lines(self._after(node.end, column), listed(value, column + style.dash, style))
+        column = self.column(holder.start)
+        self.lines(self.after(node.end, column), listed(value, column + style.dash, style))
         start = len(self.text[: node.start].rstrip(" "))
-        self._splice(start, node.end, "")
+        self.splice(start, node.end, "")
 
     # -- keys -----------------------------------------------------------------------------------
 
@@ -214,14 +170,14 @@ class Draft:
         if holder.pairs is None or not isinstance(key, str):
             raise Unsafe(Why.ABSENT)
         if not holder.pairs:
-            self._splice(holder.start, holder.end, flow({key: value}))
+            self.splice(holder.start, holder.end, flow({key: value}))
             return
         before = self._before_key(holder, key, orders[len(nodes) - 1])
         if holder.flow:
-            self._splice(before.end, before.end, f", {key}: {flow(value, in_braces=True)}")
+            self.splice(before.end, before.end, f", {key}: {flow(value, in_braces=True)}")
             return
-        column = self._column(holder.start)
-        self._lines(self._after(before.end, column), list(keyed(key, value, column, style)))
+        column = self.column(holder.start)
+        self.lines(self.after(before.end, column), list(keyed(key, value, column, style)))
 
     def _before_key(self, holder: Node, key: str, order: Sequence[str]) -> Node:
         """The value after which a key belongs, by the order of the declaration."""
@@ -235,11 +191,11 @@ class Draft:
         if not node.flow and (node.items is not None or node.pairs is not None):
             self._fold(holder, node, value)
             return
-        if self._comment_in(node):
+        if self.comment_in(node):
             raise Unsafe(Why.COMMENT)
         words = flow(value, in_braces=holder.flow, quote=node.style)
         lead = " " if self.text[node.start - 1 : node.start] == ":" else ""
-        self._splice(node.start, node.end, lead + words)
+        self.splice(node.start, node.end, lead + words)
 
     def _fold(self, holder: Node, node: Node, value: Value) -> None:
         """Replace a list or mapping written over several lines by one in brackets behind its key."""
@@ -247,9 +203,9 @@ class Draft:
         if key is None:
             raise Unsafe(Why.LAYOUT)
         start = self.text.index(":", key.end) + 1
-        if self._comment_in(node) or "#" in self.text[start : node.start]:
+        if self.comment_in(node) or "#" in self.text[start : node.start]:
             raise Unsafe(Why.COMMENT)
-        self._splice(start, node.end, f" {flow(value)}")
+        self.splice(start, node.end, f" {flow(value)}")
 
     def _remove(self, holder: Node, key: str | int) -> None:
         pairs = holder.pairs or []
@@ -263,10 +219,10 @@ class Draft:
             start = self.text.rfind("\n", 0, pairs[place][0].start) + 1
             if self.text[start : pairs[place][0].start].strip(" "):
                 raise Unsafe(Why.LAYOUT)
-            end = self._end_of_line(pairs[place][1].end)
-        if self._hash_in(start, end, [node for pair in pairs for node in pair]):
+            end = self.end_of_line(pairs[place][1].end)
+        if self.hash_in(start, end, [node for pair in pairs for node in pair]):
             raise Unsafe(Why.COMMENT)
-        self._splice(start, end, "")
+        self.splice(start, end, "")
 
     # -- how neighbours are laid out ------------------------------------------------------------
 
@@ -277,7 +233,7 @@ class Draft:
             found = along(node, tail)
             rows = found[-1]
             if len(found) > len(tail) and rows.items and not rows.flow:
-                dash = self._column(rows.start) - self._column(found[-2].start)
+                dash = self.column(rows.start) - self.column(found[-2].start)
                 return Style(dash=dash, entries_in_braces=rows.items[-1].flow)
         return Style()
 
@@ -298,59 +254,10 @@ class Draft:
         rows = next((one for _, one in record.pairs or () if one.items and not one.flow), None)
         if rows is None or not rows.items:
             return Style(gap=gap, unbraced=frozenset(unbraced))
-        dash = self._column(rows.start) - self._column(record.start)
+        dash = self.column(rows.start) - self.column(record.start)
         return Style(
             dash=dash,
             gap=gap,
             entries_in_braces=rows.items[-1].flow,
             unbraced=frozenset(unbraced),
         )
-
-    # -- text -----------------------------------------------------------------------------------
-
-    def _splice(self, start: int, end: int, words: str) -> None:
-        self.text = self.text[:start] + words + self.text[end:]
-
-    def _lines(self, at: int, lines: list[str]) -> None:
-        """Put lines where a line begins; a file without a last line end stays without."""
-        words = self.newline.join(lines)
-        if at and self.text[at - 1] != "\n":
-            self._splice(at, at, self.newline + words)
-        else:
-            self._splice(at, at, words + self.newline)
-
-    def _after(self, end: int, column: int) -> int:
-        """Where the line after a value begins; comments that stand deeper than a column belong to it."""
-        if end and self.text[end - 1] == "\n":
-            return end
-        if not _REST.match(self.text, end):
-            raise Unsafe(Why.LAYOUT)
-        at = self._end_of_line(end)
-        while (comment := _COMMENT.match(self.text, at)) and len(comment[1]) > column:
-            at = comment.end()
-        return at
-
-    def _end_of_line(self, offset: int) -> int:
-        found = self.text.find("\n", offset)
-        return len(self.text) if found < 0 else found + 1
-
-    def _column(self, offset: int) -> int:
-        return offset - (self.text.rfind("\n", 0, offset) + 1)
-
-    def _comment_in(self, node: Node) -> bool:
-        return self._hash_in(node.start, node.end, [node])
-
-    def _hash_in(self, start: int, end: int, nodes: Sequence[Node]) -> bool:
-        """Whether a comment stands in a stretch: a ``#`` outside of every scalar."""
-        at = start
-        for scalar in (one for node in nodes for one in node.scalars()):
-            if "#" in self.text[at : max(at, min(scalar.start, end))]:
-                return True
-            at = max(at, scalar.end)
-        return "#" in self.text[at:end]
-
-
-def _there(node: Node | None) -> Node:
-    if node is None:
-        raise Unsafe(Why.ABSENT)
-    return node

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from safety_ledger.changes.compare import Change, What, compare
+from safety_ledger.changes.compare import LIST, Change, What, compare
 from safety_ledger.changes.history import (
     Charge,
     Gravity,
@@ -202,7 +202,7 @@ class _Audit:
         self, changes: Iterable[Change], differing: Iterable[Differing], now: _State
     ) -> None:
         """Remember what can no longer be read, so that nothing is rewritten behind a mistake."""
-        hidden = [one for one in changes if one.what is What.UNREADABLE]
+        hidden = [one for one in changes if one.what is What.UNREADABLE and one.kind != LIST]
         if not hidden:
             return
         for path, _, entry in differing:

@@ -206,7 +206,11 @@ def ledger_file() -> Iterator[str]:
             "areas": list(words.AREAS),
             "industries": industries,
             "policies": {"notice_within_days": 3, "closure_section": words.SECTIONS[0]},
-            "goals": [Flow({"year": 2026, "kind": "none_overdue"})],
+            "goals": [
+                Flow({"year": 2024, "kind": "stock"}),
+                Flow({"year": 2025, "kind": "increment"}),
+                Flow({"year": 2026, "kind": "none_overdue"}),
+            ],
         },
         "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import tempfile
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 from safety_ledger.ledger import Ledger
 from safety_ledger.render.json import as_json
 from safety_ledger.render.markdown import as_markdown
+from safety_ledger.reports.audit import report as audit_report
 from safety_ledger.reports.diff import difference, report
 from safety_ledger.store import read_source
 from safety_ledger.store.snapshot import Snapshot
 from safety_ledger.text import Lang
+from safety_ledger.work.audit import audit
+from tests.histories import Commit, tell
 
 ROOT = Path(__file__).parents[2] / "data"
 FILES = {
@@ -85,3 +89,18 @@ def test_a_spoilt_ledger_is_compared_all_the_same(seed: int) -> None:
         told = report(difference(*sides, dt.date(2026, 1, 1)))
         assert as_markdown(told, Lang.ZH)
         assert as_json(told)
+
+
+@settings(max_examples=10)
+@given(st.integers(0, 2**32))
+def test_a_spoilt_history_is_audited_all_the_same(seed: int) -> None:
+    rng = random.Random(seed)
+    commits = []
+    for number in range(8):
+        texts = spoilt(rng) if number else FILES
+        parents = rng.sample(range(number), min(number, rng.choice([1, 2])))
+        data = {path: text.encode() for path, text in texts.items()}
+        commits.append(Commit(data, f"2024-06-{number + 1:02d}", parents=tuple(parents)))
+    with tempfile.TemporaryDirectory() as scratch:
+        tell(Path(scratch), commits)
+        assert as_json(audit_report(audit(Path(scratch)), dt.date(2026, 1, 1)))

@@ -156,7 +156,7 @@ def test_levels_are_rejudged_into_and_out_of_a_filter(run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "tables"),
     [
-        ("status", ["delays", "lacks", "levels", "lists", "statuses"]),
+        ("status", ["delays", "goals", "haves", "lacks", "levels", "lists", "statuses"]),
         (
             "closure --period 2024 --by area",
             [

@@ -16,7 +16,16 @@ from safety_ledger.cli import main
 
 ROOT = Path(__file__).parents[2]
 DATA = str(ROOT / "data")
-COMMANDS = ["status", "enterprises", "hazards", "rectifications", "responsibilities"]
+COMMANDS = [
+    "status",
+    "enterprises",
+    "hazards",
+    "rectifications",
+    "responsibilities",
+    "clues",
+    "risks",
+    "people",
+]
 DAY = "2026-11-23"
 
 
@@ -32,7 +41,7 @@ def run(*words: str, ledger: str = DATA, **environ: str) -> subprocess.Completed
 
 
 @pytest.mark.parametrize(
-    "command", [*COMMANDS, "show YH-QY012-2026-001", "show QY-012", "find 甲醇"]
+    "command", [*COMMANDS, "status --why", "show YH-QY012-2026-001", "show QY-012", "find 甲醇"]
 )
 @pytest.mark.parametrize("form", ["terminal", "text", "markdown", "html", "json"])
 def test_every_report_in_every_form(
@@ -204,6 +213,8 @@ def test_tables_go_into_a_folder(tmp_path: Path) -> None:
     )
     assert sorted(path.name for path in Path(folder).iterdir()) == [
         "delays.csv",
+        "goals.csv",
+        "haves.csv",
         "lacks.csv",
         "levels.csv",
         "lists.csv",

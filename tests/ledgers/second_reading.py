@@ -136,6 +136,11 @@ class Read:
     on_time: bool | None = None
     closed_on: dt.date | None = None
     asked: list[dt.date] = field(default_factory=list)
+    unanswered: list[dt.date] = field(default_factory=list)
+    reviewed_on: dt.date | None = None
+    told_on: dt.date | None = None
+    """When the principal was first told."""
+    controller_told: bool = False
     listed: bool = False
     stopped: bool = False
     counted: list[int] = field(default_factory=list)
@@ -167,6 +172,7 @@ def read(hazard: Record, office: Office, day: dt.date) -> Read | None:
             break
         if counts(hazard, office, now, one):
             apply(hazard, now, one)
+            remember(hazard, office, now, one)
             now.counted.append(place)
         else:
             now.not_counted.append(place)
@@ -314,3 +320,58 @@ def days_overdue(now: Read, day: dt.date) -> int:
     if now.status == "待复查" and now.claim is not None and now.claim_deadline is not None:
         return max(0, (now.claim["date"] - now.claim_deadline).days)
     return 0
+
+
+# --- the office's own delays
+
+
+def remember(hazard: Record, office: Office, now: Read, one: Record) -> None:
+    """What the office's clocks need of an entry that counts."""
+    event, to = one["event"], several(one.get("to"))
+    if event == "通知":
+        site = office.enterprise(hazard.get("liable") or hazard.get("enterprise"), one["date"])
+        same = site.get("controller") is not None and site.get("controller") == site.get(
+            "principal"
+        )
+        told = "主要负责人" in to
+        now.told_on = now.told_on or (one["date"] if told else None)
+        now.controller_told |= "实际控制人" in to or (told and same)
+    elif event == "复查":
+        now.reviewed_on = one["date"]
+        now.unanswered = [] if one["result"] == "合格" else now.unanswered
+    elif event == "延期申请":
+        now.unanswered.append(one["date"])
+    elif event in ("延期", "延期驳回") or not now.open:
+        now.unanswered = []
+
+
+def clocks(now: Read, day: dt.date) -> dict[str, tuple[dt.date, str, int]]:
+    """What the office owes, since when, under which policy and its default number of days."""
+    running: dict[str, tuple[dt.date, str, int]] = {}
+    if now.status == "待核实":
+        running["verify"] = (now.since, "verify_within_days", 15)
+    if now.status == "待通知":
+        running["notice"] = (now.since, "notice_within_days", 3)
+    if now.status == "待复查":
+        running["review"] = (now.since, "review_within_days", 10)
+    if now.status == "整改中" and now.deadline is not None and day > now.deadline:
+        looked = now.reviewed_on is not None and now.reviewed_on > now.deadline
+        running |= {} if looked else {"review": (now.deadline, "review_within_days", 10)}
+    if now.status == "待销号":
+        running["closure"] = (now.since, "closure_within_days", 5)
+    if now.open and now.unanswered:
+        running["reply"] = (now.unanswered[0], "extension_reply_within_days", 5)
+    if now.open and now.level == "重大" and now.told_on and not now.controller_told:
+        running["controller"] = (now.told_on, "notice_within_days", 3)
+    return running
+
+
+def delays(hazard: Record, now: Read, day: dt.date, policies: Mapping[str, Any]) -> dict[str, int]:
+    """By how many days the office is late beyond its policy, by what it owes."""
+    if own(hazard, now):
+        return {}
+    late = {
+        kind: (day - since).days - int(policies.get(policy, default))
+        for kind, (since, policy, default) in clocks(now, day).items()
+    }
+    return {kind: days for kind, days in late.items() if days > 0}

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from safety_ledger import load
 from safety_ledger.model import KINDS
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.render.reference import both, cell, pages
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.text import Text
 
-PAGES = pages()
+PAGES = pages(load(Path(__file__).parents[2] / "data"), ["tasks"])
 
 
 def test_there_is_a_page_of_each_sort_and_a_schema_of_each_kind() -> None:
     schemas = {f"schema/{kind.name}.json" for kind in KINDS}
-    assert set(PAGES) == {"fields.md", "rules.md", "events.md"} | schemas
+    assert set(PAGES) == {"fields.md", "rules.md", "events.md", "plan.md"} | schemas
     assert all(json.loads(PAGES[name]) for name in schemas)
 
 

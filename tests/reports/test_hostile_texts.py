@@ -133,34 +133,13 @@ class Page(HTMLParser):
     )
     ATTRIBUTES = frozenset(
         [
-            "lang",
-            "charset",
-            "name",
-            "content",
-            "class",
-            "style",
-            "data-label",
-            "id",
-            "role",
-            "aria-label",
-            "aria-hidden",
-            "scope",
-            "rowspan",
-            "colspan",
-            "x",
-            "y",
-            "x1",
-            "x2",
-            "y1",
-            "y2",
-            "width",
-            "height",
-            "fill",
-            "text-anchor",
-            "patternunits",
-            "patterntransform",
+            *("lang", "charset", "name", "content", "class", "style", "data-label"),
+            *("colspan", "rowspan", "scope", "role", "aria-hidden", "aria-label"),
+            *("id", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "fill", "text-anchor"),
+            *("patternunits", "patterntransform"),
         ]
     )
+    """None that fetches or runs anything."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -613,3 +613,14 @@ def test_a_merge_that_loses_a_paper_is_charged(book: Any) -> None:
     (book.ledger / "evidence/a.txt").unlink()
     merged(book, after)
     assert problems(book) == [("evidence_removed", H1)]
+
+
+def test_a_task_that_could_not_be_read_for_a_while(book: Any) -> None:
+    path = book.ledger / "tasks/a.yaml"
+    sound = path.read_text()
+    path.write_text(sound.replace("lead: 安全管理科", "lead: [安全管理科]"), encoding="utf-8")
+    book.commit("2024-05-09")
+    assert problems(book) == []
+    path.write_text(sound.replace("2024-12-31", "2025-12-31"), encoding="utf-8")
+    book.commit("2024-05-10")
+    assert problems(book) == [("deadline_rewritten", "T-1")]

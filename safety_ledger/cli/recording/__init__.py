@@ -39,7 +39,8 @@ def register(app: typer.Typer) -> None:
     for name, help_, module in _OTHERS[:2]:
         on_demand(app, name, help_, f"{_HERE}.{module}")
     for verb in VERBS.values():
-        on_demand(app, verb.name, verb.help, f"{_HERE}.entries")
+        module = "verification" if verb.name == "verify" else "entries"
+        on_demand(app, verb.name, verb.help, f"{_HERE}.{module}")
         if verb.name == "rectify":
             on_demand(app, REVIEW.name, REVIEW.help, f"{_HERE}.reviews")
     for name, help_, module in _OTHERS[2:]:

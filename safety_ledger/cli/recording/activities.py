@@ -13,15 +13,14 @@ from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
-    Hint,
     asking,
     asks_of,
     laid_out,
     missing,
-    question,
     valued,
 )
 from safety_ledger.cli.recording.places import enterprise_of
+from safety_ledger.cli.recording.questions import Hint, question
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import functools
 import inspect
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.completion import COMPLETERS, starting
+from safety_ledger.cli.completion import COMPLETERS, of_terms
 from safety_ledger.cli.usage import WrongUsage
-from safety_ledger.cli.words import LANG, say, tell
+from safety_ledger.cli.words import LANG, say
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import (
     Field,
@@ -40,9 +39,6 @@ Given = Mapping[str, Any]
 _HELP: Final = Text("{label}，如 {example}", "{label}, such as {example}")
 _MISSING: Final = Text("缺少 {options}", "missing {options}")
 _WRONG: Final = Text("{option}：{why}", "{option}: {why}")
-_MANY: Final = Text("可填多个，用顿号隔开", "several, parted by commas")
-_NEEDED: Final = Text("这一项必填", "this is needed")
-_NONE: Final = Text("回车跳过", "Enter to leave out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +193,7 @@ def _completer(type_: Type) -> Callable[[str], list[str]] | None:
             return COMPLETERS[name]
         case _:
             words = terms_of(type_)
-            return _among(words) if words else None
-
-
-def _among(words: Sequence[str]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return starting(words, incomplete)
-
-    return complete
+            return of_terms(words) if words else None
 
 
 # -- values -------------------------------------------------------------------------------------
@@ -213,7 +202,7 @@ def _among(words: Sequence[str]) -> Callable[[str], list[str]]:
 def valued(one: Ask, words: Any, ledger: Ledger) -> Any:  # noqa: ANN401 - of the field's type
     """The value typed for a question; wrong usage with the reason when it is none."""
     if one.many and not isinstance(words, str):
-        words = split(words) if _splits(one) else list(words)
+        words = split(words) if splits(one) else list(words)
     try:
         return typed(one.field, words, ledger)
     except Misfit as misfit:
@@ -221,7 +210,7 @@ def valued(one: Ask, words: Any, ledger: Ledger) -> Any:  # noqa: ANN401 - of th
         raise WrongUsage(say(_WRONG, option=f"--{one.option}", why=why)) from None
 
 
-def _splits(one: Ask) -> bool:
+def splits(one: Ask) -> bool:
     """Paths of evidence may hold a comma; names and ids do not."""
     return one.field.key != "evidence"
 
@@ -242,68 +231,3 @@ def laid_out(asks: Sequence[Ask], values: Mapping[str, Any]) -> dict[str, Any]:
 def missing(options: Iterable[str]) -> WrongUsage:
     """Wrong usage: these options are needed."""
     return WrongUsage(say(_MISSING, options=[f"--{one}" for one in options]))
-
-
-# -- questions ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """What a question offers: words to choose from, and what Enter gives."""
-
-    choices: tuple[str, ...] = ()
-    default: str = ""
-
-
-NO_HINT: Final = Hint()
-
-
-def interactive(*, no_input: bool) -> bool:
-    """Whether a person can be asked."""
-    return not no_input and sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def question(one: Ask, hint: Hint, ledger: Ledger) -> Any:  # noqa: ANN401 - of the field's type
-    """Ask until the answer is a value; ``None`` when it is left out."""
-    choices = hint.choices or terms_of(one.field.type)
-    while True:
-        words = _answer(one, choices, hint.default)
-        if not words and not one.required:
-            return None
-        if not words:
-            tell(say(_NEEDED))
-            continue
-        try:
-            return valued(one, split([words]) if one.many and _splits(one) else words, ledger)
-        except WrongUsage as wrong:
-            tell(str(wrong))
-
-
-def _answer(one: Ask, choices: Sequence[str], default: str) -> str:
-    numbered = "  ".join(f"{number} {word}" for number, word in enumerate(choices, start=1))
-    remark = say(_MANY) if one.many else ""
-    ends = f"[{default}]" if default else "" if one.required else f"[{say(_NONE)}]"
-    if numbered:
-        tell(numbered)
-    words = read_line(f"{one.label}{f'（{remark}）' if remark else ''} {ends}: ") or default
-    return (
-        "、".join(_chosen(word, choices) for word in split([words]))
-        if one.many
-        else _chosen(words, choices)
-    )
-
-
-def _chosen(word: str, choices: Sequence[str]) -> str:
-    if word.isascii() and word.isdigit() and 0 < int(word) <= len(choices):
-        return choices[int(word) - 1]
-    return word
-
-
-def read_line(prompt: str) -> str:
-    """One line from the terminal. The question goes to stderr; the end of input stops the command."""
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise KeyboardInterrupt
-    return line.strip()

@@ -13,17 +13,15 @@ from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.lazy import built
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
-    NO_HINT,
     Ask,
     Given,
-    Hint,
     asking,
     asks_of,
     laid_out,
     missing,
-    question,
     valued,
 )
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.recording.verbs import ENTRY_ORDER, VERBS, Verb
 from safety_ledger.cli.usage import WrongUsage, unknown
@@ -107,7 +105,8 @@ def _event(
 def asks_for(events: Iterable[Event]) -> list[Ask]:
     """What the entries of some events may hold, but for date and event."""
     keys = {key for event in events for key in ENTRY_KEYS[event].allowed}
-    return asks_of(Entry, keys - {"date", "event"}, prefixes=_PREFIXES)
+    asks = asks_of(Entry, keys - {"date", "event"}, prefixes=_PREFIXES)
+    return sorted(asks, key=lambda one: ENTRY_ORDER.index(one.path[0]))
 
 
 def _entries(

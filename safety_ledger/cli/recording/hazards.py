@@ -13,19 +13,17 @@ from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.lazy import built_group
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
-    NO_HINT,
     Ask,
     Given,
-    Hint,
     asking,
     asks_of,
     laid_out,
     missing,
-    question,
     valued,
 )
 from safety_ledger.cli.recording.entries import hazard_of
 from safety_ledger.cli.recording.places import enterprise_of, names_of
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -198,7 +196,7 @@ def _ask_for_the_rest(
             continue
         needed = option in _lacking({"found-on": sitting.today, **values}) or option == "enterprise"
         one = dataclasses.replace(by_option[option], required=needed)
-        answer = question(one, _hint(option, sitting, values), sitting.ledger)
+        answer = question(one, hint_of(option, sitting, values), sitting.ledger)
         if answer is None:
             continue
         values[option] = (
@@ -217,7 +215,8 @@ def _applies(option: str, values: Mapping[str, Any]) -> bool:
     return not (reported and option in _AFTER_VERIFICATION)
 
 
-def _hint(option: str, sitting: Sitting, values: Mapping[str, Any]) -> Hint:
+def hint_of(option: str, sitting: Sitting, values: Mapping[str, Any]) -> Hint:
+    """What is offered for a field, from what is settled so far."""
     ledger = sitting.ledger
     at = _site(sitting, values)
     match option:

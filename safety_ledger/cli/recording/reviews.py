@@ -11,8 +11,9 @@ import typer
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.lazy import built
 from safety_ledger.cli.options import taking
-from safety_ledger.cli.recording.asking import Given, asking, missing, read_line
+from safety_ledger.cli.recording.asking import Given, asking, missing
 from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
+from safety_ledger.cli.recording.questions import read_line
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.recording.verbs import REVIEW
 from safety_ledger.cli.usage import WrongUsage, unknown

@@ -13,7 +13,7 @@ import typer
 
 from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.options import LedgerOption
-from safety_ledger.cli.recording.asking import interactive
+from safety_ledger.cli.recording.questions import interactive
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.diagnostics import Finding
@@ -24,6 +24,7 @@ from safety_ledger.render.findings import Listing, as_text
 from safety_ledger.text import Text
 from safety_ledger.work.find import find_ledger
 from safety_ledger.work.outcome import outcome, subject
+from safety_ledger.work.placing import planned
 from safety_ledger.work.recording import Change, Desk, Recorded, StepRefused, open_desk, record
 
 DONE: Final = 0
@@ -117,8 +118,7 @@ def _record(desk: Desk, changes: Sequence[Change], options: RecordOptions) -> in
         return DONE
     dirty: list[str] = []
     if options.commit:
-        planned = record(desk, changes, dry_run=True)
-        dirty = uncommitted(desk.root, planned.paths)
+        dirty = uncommitted(desk.root, [job.path for job in planned(desk.ledger, changes)])
     done = record(desk, changes)
     _remark(done, desk.root)
     for line in outcome(done):

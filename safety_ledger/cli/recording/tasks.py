@@ -13,18 +13,16 @@ from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.lazy import built_group
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
-    NO_HINT,
     Ask,
     Given,
-    Hint,
     asking,
     asks_of,
     laid_out,
     missing,
-    question,
     valued,
 )
 from safety_ledger.cli.recording.entries import ordered
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import say

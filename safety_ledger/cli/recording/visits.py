@@ -20,19 +20,12 @@ from safety_ledger.cli.lazy import built_group
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
 from safety_ledger.cli.recording.activities import in_order
-from safety_ledger.cli.recording.asking import (
-    Given,
-    Hint,
-    asking,
-    missing,
-    question,
-    read_line,
-    valued,
-)
+from safety_ledger.cli.recording.asking import Given, asking, missing, valued
 from safety_ledger.cli.recording.entries import asks_for, ordered
 from safety_ledger.cli.recording.hazards import ASKS as HAZARD_ASKS
 from safety_ledger.cli.recording.hazards import hazard_values
 from safety_ledger.cli.recording.places import enterprise_of, names_of
+from safety_ledger.cli.recording.questions import Hint, question, read_line
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say, tell

@@ -1,0 +1,201 @@
+"""``tasks`` and ``duties``: what the plan binds the office and the enterprises to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from safety_ledger.cli.answering import answer
+from safety_ledger.cli.clock import parse_day
+from safety_ledger.cli.filters import enterprises_of, known, values_of
+from safety_ledger.cli.options import (
+    AreaOption,
+    EnterpriseOption,
+    IndustryOption,
+    ReportOptions,
+    Words,
+    repeated,
+    taking,
+)
+from safety_ledger.cli.usage import WrongUsage, unknown
+from safety_ledger.cli.words import say
+from safety_ledger.text import Text
+from safety_ledger.vocabulary import Fulfilment
+
+if TYPE_CHECKING:
+    from safety_ledger.ledger import Ledger
+    from safety_ledger.lists import Day
+    from safety_ledger.lists.obligation_filters import DutyFilter, TaskFilter
+    from safety_ledger.periods import Period
+    from safety_ledger.reports.report import Report
+
+_TASKS: Final = Text(
+    "任务清单：各节点、周期任务和覆盖目标办到哪里，还欠什么。",
+    "The task lists: milestones, duties and coverage, how far each is and what is lacking.",
+)
+_DUTIES: Final = Text(
+    "周期任务：各单位每一期做了没有，谁没做。",
+    "Duties: who did what in every period, and who did not.",
+)
+_LEAD: Final = Text("只看这个科室牵头的，可重复", "tasks this section leads")
+_PARAGRAPH: Final = Text(
+    "只看方案的这一条（4、三(四)、附件），可重复", "this paragraph of the plan (4, 三(四), 附件)"
+)
+_ACTION: Final = Text("只看这个行动，可重复", "this action of the ten")
+_STATUS: Final = Text("只看这个状态，可重复", "this state")
+_LIST: Final = Text("只看这份清单（写名称的一部分即可），可重复", "this list (part of its name)")
+_ALL: Final = Text("包括已全部完成的清单", "the lists that are done with, too")
+_TASK: Final = Text("只看这项周期任务，可重复", "this duty")
+_SECTION: Final = Text("只看这个科室（企业的属地科室），可重复", "this section's enterprises")
+_YEAR: Final = Text("列出这一年的各期；不写则为当年", "the periods of this year; else of the day's")
+_SINCE: Final = Text("列出自这一天起的各期", "the periods from this day on")
+_UNTIL: Final = Text("列出到这一天止的各期", "the periods up to this day")
+_MISSED: Final = Text("只列有漏做的", "only who missed a period")
+_UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
+_NO_YEAR: Final = Text("--year：“{word}”不是年份", "--year: “{word}” is not a year")
+_TWICE: Final = Text(
+    "--year 与 --since、--until 不能同时用", "--year does not go with --since and --until"
+)
+_BACKWARDS: Final = Text("--until 早于 --since", "--until is before --since")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command(help=say(_TASKS))(tasks)
+    app.command(help=say(_DUTIES))(duties)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOptions(ReportOptions):
+    """What ``tasks`` takes: the same filter repeated is or, different ones are and."""
+
+    section: Annotated[Words, repeated("--section", _LEAD)] = None
+    paragraph: Annotated[Words, repeated("--paragraph", _PARAGRAPH)] = None
+    action: Annotated[Words, repeated("--action", _ACTION)] = None
+    status: Annotated[Words, repeated("--status", _STATUS)] = None
+    list_: Annotated[Words, repeated("--list", _LIST)] = None
+    all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOptions(ReportOptions):
+    """What ``duties`` takes: filters of whom they bind, and the periods shown."""
+
+    task: Annotated[Words, repeated("--task", _TASK)] = None
+    enterprise: EnterpriseOption = None
+    section: Annotated[Words, repeated("--section", _SECTION)] = None
+    area: AreaOption = None
+    industry: IndustryOption = None
+    year: Annotated[str | None, repeated("--year", _YEAR, "YYYY")] = None
+    since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None
+    missed: Annotated[bool, typer.Option("--missed", help=say(_MISSED))] = False
+
+
+@taking(TaskOptions)
+def tasks(options: TaskOptions) -> int:
+    """任务清单."""
+    from safety_ledger.reports import tasks as asked
+
+    def ask(day: Day) -> Report:
+        return asked.report(day, _task_filter(options, day.ledger))
+
+    return answer(options, ask)
+
+
+@taking(DutyOptions)
+def duties(options: DutyOptions) -> int:
+    """周期任务."""
+    from safety_ledger.reports import duties as asked
+
+    def ask(day: Day) -> Report:
+        return asked.report(day, _duty_filter(options, day))
+
+    return answer(options, ask)
+
+
+def _task_filter(options: TaskOptions, ledger: Ledger) -> TaskFilter:
+    from safety_ledger.lists.obligation_filters import TaskFilter
+
+    every = list(ledger.tasks)
+    return TaskFilter(
+        sections=known("--section", options.section, _sections(ledger)),
+        paragraphs=_paragraphs(options.paragraph, [one.paragraph for one in every]),
+        actions=known("--action", options.action, [one.action for one in every]),
+        states=known("--status", options.status, list(Fulfilment)),
+        lists=_lists(options.list_, [one.title for one in ledger.task_lists]),
+        all=options.all,
+    )
+
+
+def _sections(ledger: Ledger) -> list[str | None]:
+    leads = [one.lead for one in ledger.tasks]
+    return [*ledger.file.sections, *leads, *values_of(ledger, "section")]
+
+
+def _industries(ledger: Ledger) -> list[str | None]:
+    named = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
+    return [*named, *values_of(ledger, "industry")]
+
+
+def _paragraphs(words: list[str] | None, cited: list[str | None]) -> frozenset[str]:
+    """Paragraphs as typed, whichever brackets; one that no task cites is wrong usage."""
+    from safety_ledger.lists.obligation_filters import plain, under
+
+    names = sorted({plain(one) for one in cited if one is not None})
+    wanted = [plain(word) for word in words or ()]
+    for word in wanted:
+        if not any(under(name, word) for name in names):
+            raise unknown(say(_UNKNOWN, option="--paragraph", word=word), word, names)
+    return frozenset(wanted)
+
+
+def _lists(words: list[str] | None, titles: list[str]) -> frozenset[str]:
+    """The titles that contain any of the words."""
+    found: set[str] = set()
+    for word in words or ():
+        meant = [title for title in titles if word in title]
+        if not meant:
+            raise unknown(say(_UNKNOWN, option="--list", word=word), word, titles)
+        found.update(meant)
+    return frozenset(found)
+
+
+def _duty_filter(options: DutyOptions, day: Day) -> DutyFilter:
+    from safety_ledger.lists.obligation_filters import DutyFilter
+
+    ledger = day.ledger
+    return DutyFilter(
+        span=_span(options, day),
+        tasks=known("--task", options.task, [one.id for one in ledger.tasks if one.duty]),
+        enterprises=enterprises_of(options.enterprise, ledger),
+        sections=known("--section", options.section, _sections(ledger)),
+        areas=known("--area", options.area, [*ledger.file.areas, *values_of(ledger, "area")]),
+        industries=known("--industry", options.industry, _industries(ledger)),
+        missed=options.missed,
+    )
+
+
+def _span(options: DutyOptions, day: Day) -> Period:
+    """The days whose periods are shown: a year, or from and until; else the year of the day."""
+    from safety_ledger.periods import Period, parse
+
+    if options.since is None and options.until is None:
+        year = options.year or f"{day.date.year:04d}"
+        found = parse(year) if year.isdecimal() else None
+        if found is None:
+            raise WrongUsage(say(_NO_YEAR, word=year))
+        return found
+    if options.year is not None:
+        raise WrongUsage(say(_TWICE))
+    since = (
+        parse_day(options.since, "--since")
+        if options.since
+        else min(day.ledger.period.from_, day.date)
+    )
+    until = parse_day(options.until, "--until") if options.until else max(day.date, since)
+    if until < since:
+        raise WrongUsage(say(_BACKWARDS))
+    return Period(since, until, f"{since}..{until}")
