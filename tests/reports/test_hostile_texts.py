@@ -88,6 +88,8 @@ COMMANDS: dict[str, list[str]] = {
     "show {}企": ["{}公司", "{}总", "{}号"],
     "show {}人": ["{}专长", "{}号"],
     "find 公司": ["{}公司"],
+    "closure --by section --period 2024": ["{}科"],
+    "statistics --period 2024": ["{}"],
 }
 """What each command must show of them."""
 
