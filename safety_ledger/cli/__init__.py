@@ -39,7 +39,7 @@ from safety_ledger.cli.lazy import Lazily
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
-from safety_ledger.errors import LedgerError
+from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.text import Text
 
 PROGRAM: Final = "safety-ledger"
@@ -153,8 +153,8 @@ def _stop(error: Exception) -> int:
     match error:
         case LedgerError():
             tell(error.say(LANG))
-        case OSError(filename=path, strerror=reason) if path is not None:
-            tell(say(_OS, path=path, reason=reason))
+        case OSError(filename=path) if path is not None:
+            tell(say(_OS, path=path, reason=reason_of(error)))
         case _:
             tell(say(_BUG, what=f"{type(error).__name__}: {error}"))
     return STOPPED

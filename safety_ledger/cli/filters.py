@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from safety_ledger.cli.clock import parse_day
 from safety_ledger.cli.options import ListOptions, SelectionOptions, WhoOptions
-from safety_ledger.cli.usage import unknown
+from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Source, Status
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from safety_ledger.lists.filters import Filter
 
 _UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
+
+_CHOOSE: Final = Text("{what}，可选：{known}", "{what}: choose {known}")
+_FEW: Final = 10
+"""So many words can be read at a glance."""
 
 
 def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
@@ -65,8 +69,16 @@ def known(option: str, words: list[str] | None, among: Iterable[str | None]) -> 
     names = {str(name) for name in among if name is not None}
     for word in words or ():
         if word not in names:
-            raise unknown(say(_UNKNOWN, option=option, word=word), word, sorted(names))
+            raise _stranger(option, word, names)
     return frozenset(words or ())
+
+
+def _stranger(option: str, word: str, names: set[str]) -> WrongUsage:
+    """A word that is none of the known: the nearest are named, of a few all."""
+    line = say(_UNKNOWN, option=option, word=word)
+    if 0 < len(names) <= _FEW:
+        return WrongUsage(say(_CHOOSE, what=line, known=sorted(names)))
+    return unknown(line, word, sorted(names))
 
 
 def enterprises_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
-from safety_ledger.errors import LedgerError
+from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.text import Text
 
 _UNWRITABLE: Final = Text("写不了 {path}：{reason}", "cannot write {path}: {reason}")
@@ -43,7 +43,7 @@ def put_bytes(data: bytes, output: Path) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error
 
 
 def put_new(data: bytes, output: Path) -> bool:
@@ -54,7 +54,7 @@ def put_new(data: bytes, output: Path) -> bool:
     except FileExistsError:
         return output.is_file() and output.read_bytes() == data
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error
     return True
 
 
@@ -74,4 +74,4 @@ def _write(output: Path, text: str) -> None:
     try:
         output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error

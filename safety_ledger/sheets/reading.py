@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from safety_ledger.errors import LedgerError
+from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.sheets.delimited import read_delimited
 from safety_ledger.sheets.grid import BYTES, Sheet
 from safety_ledger.sheets.workbook import read_workbook
@@ -46,7 +46,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(BYTES + 1)
     except OSError as error:
-        raise LedgerError(_UNREADABLE, {"path": path, "reason": error.strerror}) from error
+        raise LedgerError(_UNREADABLE, {"path": path, "reason": reason_of(error)}) from error
     if len(data) > BYTES:
         raise LedgerError(_TOO_LARGE, {"path": path, "limit": BYTES // 1024 // 1024})
     return data

@@ -14,8 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from safety_ledger.errors import LedgerError
-from safety_ledger.store.disk import reason
+from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.text import Text
 
 FOLDER: Final = ".safety-ledger"
@@ -39,7 +38,7 @@ def locked(root: Path, patience: float = PATIENCE) -> Iterator[None]:
     try:
         handle = _open(root)
     except OSError as error:
-        raise LedgerError(_NO_LOCK, {"root": root, "reason": reason(error)}) from error
+        raise LedgerError(_NO_LOCK, {"root": root, "reason": reason_of(error)}) from error
     try:
         _wait(handle, patience)
         try:

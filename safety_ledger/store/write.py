@@ -20,8 +20,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from safety_ledger.errors import LedgerError
-from safety_ledger.store.disk import reason
+from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.text import Text
 
 _SUFFIX: Final = ".safety-ledger-tmp"
@@ -215,7 +214,7 @@ class _Target:
 
     def failed(self, error: OSError) -> LedgerError:
         """The error in the user's words."""
-        return LedgerError(_FAILED, {"path": self.asked.path, "reason": reason(error)})
+        return LedgerError(_FAILED, {"path": self.asked.path, "reason": reason_of(error)})
 
 
 def _resolved(root: Path, path: str) -> Path:

@@ -267,7 +267,7 @@ def test_a_folder_without_permission(root: Path) -> None:
         [sys.executable, "-c", STRANGER, *words], capture_output=True, encoding="utf-8", check=False
     )
     root.chmod(0o755)
-    assert (ran.returncode, ran.stderr.count("没有写入权限；没有写入")) == (3, 1), ran.stderr
+    assert (ran.returncode, ran.stderr.count("没有权限；没有写入")) == (3, 1), ran.stderr
     assert (root / HAZARDS).read_text(encoding="utf-8") == FILES[HAZARDS]
 
 

@@ -29,7 +29,7 @@ from safety_ledger.cli.recording.questions import Hint, question, read_line
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say, tell
-from safety_ledger.errors import LedgerError
+from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import (
@@ -200,7 +200,7 @@ def _read(path: Path | None) -> list[dict[str, Any]]:
     try:
         return words(path.read_bytes(), str(path))
     except OSError as error:
-        raise LedgerError(_CANNOT_READ, {"path": path, "reason": error.strerror}) from error
+        raise LedgerError(_CANNOT_READ, {"path": path, "reason": reason_of(error)}) from error
 
 
 def _found(
