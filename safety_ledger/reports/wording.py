@@ -195,7 +195,7 @@ def _about(entry: Entry | TaskEntry) -> Text:
 def _added(change: Change, after: Ledger | None) -> Text:
     """An entry that was added, by what it did: the deadline it moved, the level it changed."""
     if after is None or change.kind != "hazard" or not isinstance(change.after, Entry):
-        return _join(_pair("新增", "new: "), _head(change), item(change.after))
+        return _join(_pair("新增 ", "new: "), _head(change), item(change.after))
     life = Timelines.shared(after)[change.id] if change.id in after.hazard else None
     did = list(_did(change.after, life)) if life else []
     if not did:
