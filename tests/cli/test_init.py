@@ -55,6 +55,10 @@ def test_a_new_ledger_is_sound_and_reports(run: Any, fresh: Path) -> None:
     status = run("status", "--ledger", fresh)
     assert (status.code, status.err) == (0, "")
     assert "高新区台账" in status.out
+    for command in ("weekly", "tasks", "todo", "overdue"):
+        answer = run(command, "--ledger", fresh)
+        assert (answer.code, answer.err) == (0, "")
+        assert "高新区台账" in answer.out
     ledger = load(fresh)
     assert ledger.file.sections == ("安监科", "综合科")
     assert ledger.policies.closure_section == "安监科"
@@ -145,6 +149,8 @@ def test_inside_a_repository_it_stays_in_its_folder(run: Any, repo: Any) -> None
     assert not (made.top / "台账/.git").exists()
     assert not (made.top / "台账/.gitlab-ci.yml").exists()
     assert made.git("config", "core.hooksPath") == "台账/.githooks\n"
+    readme = (made.top / "台账/README.md").read_text(encoding="utf-8")
+    assert "git config core.hooksPath '台账/.githooks' " in readme
     (made.top / "台账/enterprises/a.yaml").write_text(BAD, encoding="utf-8")
     git(made.top, "add", "-A")
     assert git(made.top, "commit", "-qm", "坏的").returncode == 1
