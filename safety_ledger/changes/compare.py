@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from safety_ledger.changes.items import match
-from safety_ledger.changes.meaning import meaning
+from safety_ledger.changes.meaning import meaning, renamed, said
 from safety_ledger.ledger import Ledger, Unread
 from safety_ledger.model import KINDS
 from safety_ledger.model.declaration import Either, Many, Nested, fields_of
@@ -34,6 +34,7 @@ class What(StrEnum):
 
     ADDED = "added"
     REMOVED = "removed"
+    RENUMBERED = "renumbered"
     UNREADABLE = "unreadable"
     READABLE = "readable"
     FIELD = "field"
@@ -47,9 +48,9 @@ class What(StrEnum):
 class Change:
     """One change of one record.
 
-    ``path`` leads to the field (attribute names); ``before`` and ``after`` are the record, the
-    item or the value on either side, ``None`` where there is none; what became unreadable is there
-    as :func:`side` takes it. An altered item has ``parts``.
+    ``id`` is the one it has now. ``path`` leads to the field (attribute names); ``before`` and
+    ``after`` are the record, the item or the value on either side, ``None`` where there is none;
+    what became unreadable is there as :func:`side` takes it. An altered item has ``parts``.
     """
 
     kind: str
@@ -116,22 +117,59 @@ def _named(kind: str, record: Any) -> Iterator[tuple[tuple[str, str], Any]]:
 
 def compare(before: Side, after: Side) -> list[Change]:
     """Every change that leads from one side to the other, by kind, then by id."""
-    renamed = dict(_renamed(before, after))
-    old = {(kind, renamed.get(id_, id_) if kind == LIST else id_): records
+    titles = dict(_retitled(before, after))
+    old = {(kind, titles.get(id_, id_) if kind == LIST else id_): records
            for (kind, id_), records in before.records.items()}  # fmt: skip
     changes: list[Change] = []
     for kind, id_ in sorted(old.keys() | after.records.keys(), key=_order):
         was, now = old.get((kind, id_), ()), after.records.get((kind, id_), ())
         if was != now:
-            changes += _records(kind, id_, (before, after), _pairs(was, now), renamed)
-    return changes
+            changes += _records(kind, id_, (before, after), _pairs(was, now), titles)
+    return _renumbered(changes)
+
+
+_NUMBERED: Final = frozenset({"enterprise", "hazard", TASK, "activity", "risk"})
+
+
+def _renumbered(changes: list[Change]) -> list[Change]:
+    """The changes, a record that only has another id told as that, and what refers to it untold:
+    where two branches minted one id, the second is renumbered after the merge.
+    """
+    went = [one for one in changes if one.what is What.REMOVED and one.kind in _NUMBERED]
+    if not went:
+        return changes
+    came = {_but_id(one.kind, one.after): one for one in changes if one.what is What.ADDED}
+    new: dict[str, Change] = {}
+    for one in went:
+        same = came.pop(_but_id(one.kind, one.before), None)
+        if same is not None:
+            new[same.id] = dataclasses.replace(same, what=What.RENUMBERED, before=one.before)
+    if not new:
+        return changes
+    ids = {one.before.id: one.id for one in new.values()}
+    return [
+        new.get(one.id, one) if one.what is What.ADDED else one
+        for one in changes
+        if not (one.what is What.REMOVED and one.id in ids) and not _only_renamed(one, ids)
+    ]
+
+
+def _but_id(kind: str, record: Any) -> tuple[object, ...]:
+    return (kind, *((name, value) for name, value in said(record).items() if name != "id"))
+
+
+def _only_renamed(change: Change, ids: Mapping[str, str]) -> bool:
+    """Whether a change is only that what it refers to has another id."""
+    if change.what not in {What.FIELD, What.ITEM_ALTERED}:
+        return False
+    return bool(meaning(renamed(change.before, ids)) == meaning(change.after))
 
 
 def _order(key: tuple[str, str]) -> tuple[int, str]:
     return (ORDER.index(key[0]), key[1])
 
 
-def _renamed(before: Side, after: Side) -> Iterator[tuple[str, str]]:
+def _retitled(before: Side, after: Side) -> Iterator[tuple[str, str]]:
     """Lists of tasks that have another title now, known by a task they still hold."""
     titles = {id_ for kind, id_ in after.records if kind == LIST}
     for (kind, title), lists in before.records.items():
@@ -162,7 +200,7 @@ def _records(
     id_: str,
     sides: tuple[Side, Side],
     pairs: Iterable[tuple[Any, Any]],
-    renamed: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> Iterator[Change]:
     for was, now in pairs:
         if was is None:
@@ -175,16 +213,16 @@ def _records(
             else:
                 yield Change(kind, id_, What.REMOVED, before=_bare(was))
         else:
-            yield from _record(Change(kind, id_, What.FIELD), was, now, renamed)
+            yield from _record(Change(kind, id_, What.FIELD), was, now, titles)
 
 
 def _bare(record: Any) -> Any:
     return record.task if isinstance(record, Listed) else record
 
 
-def _record(of: Change, was: Any, now: Any, renamed: Mapping[str, str]) -> Iterator[Change]:
+def _record(of: Change, was: Any, now: Any, titles: Mapping[str, str]) -> Iterator[Change]:
     if isinstance(was, Listed):
-        if renamed.get(was.title, was.title) != now.title:
+        if titles.get(was.title, was.title) != now.title:
             yield dataclasses.replace(of, path=("list",), before=was.title, after=now.title)
         was, now = was.task, now.task
     skip = frozenset({"tasks"}) if of.kind == LIST else frozenset()

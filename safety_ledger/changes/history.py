@@ -6,15 +6,16 @@ commit is looked at against one parent; knows no git and no clock.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from safety_ledger.changes.compare import TASK, Change, Side, What
+from safety_ledger.changes.compare import LIST, TASK, Change, Side, What
 from safety_ledger.changes.meaning import meaning
-from safety_ledger.changes.weakening import FACTS, rewrites
+from safety_ledger.changes.weakening import FACTS, JUDGES, Sides, Weakening, rewrites
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Office, Timeline, timeline
 from safety_ledger.lifecycle.transitions import CLOSER, ENDED
@@ -49,6 +50,10 @@ class Problem(StrEnum):
     EVIDENCE_REPLACED = "evidence_replaced"
     FACT_REWRITTEN = "fact_rewritten"
     CLOSED_CHANGED = "closed_changed"
+    POLICY_RELAXED = "policy_relaxed"
+    TASK_LOOSENED = "task_loosened"
+    RISK_LOWERED = "risk_lowered"
+    SIGNATURE_WIDENED = "signature_widened"
     BACK_DATED = "back_dated"
     FOREIGN_CLOSER = "foreign_closer"
     REOPENED = "reopened"
@@ -76,6 +81,10 @@ _LABELS: Final = {
     Problem.EVIDENCE_REPLACED: (Text("佐证替换", "evidence replaced"), Gravity.GRAVE),
     Problem.FACT_REWRITTEN: (Text("登记事项改写", "registration rewritten"), Gravity.LOOK),
     Problem.CLOSED_CHANGED: (Text("已了结的记录改动", "closed record changed"), Gravity.LOOK),
+    Problem.POLICY_RELAXED: (Weakening.POLICY_RELAXED.label, Gravity.LOOK),
+    Problem.TASK_LOOSENED: (Weakening.TASK_LOOSENED.label, Gravity.LOOK),
+    Problem.RISK_LOWERED: (Weakening.RISK_LOWERED.label, Gravity.LOOK),
+    Problem.SIGNATURE_WIDENED: (Weakening.SIGNATURE_WIDENED.label, Gravity.LOOK),
     Problem.BACK_DATED: (Text("补录过晚", "recorded late"), Gravity.LOOK),
     Problem.FOREIGN_CLOSER: (
         Text("销号提交人不是有权审核人", "closure committed by no approver"),
@@ -118,6 +127,21 @@ class Step:
         records = (self.after if after else self.before).records.get(("hazard", hazard_id), ())
         ledger = self.now if after else self.was
         return timeline(records[0], ledger) if records else None
+
+    def sides(self) -> Sides:
+        """Both sides as far as what is no hazard is judged by them."""
+        return Sides(_with_rest(self.was, self.before), _with_rest(self.now, self.after))
+
+
+def _with_rest(ledger: Ledger, side: Side) -> Ledger:
+    """The people and enterprises of a state, with what else there is of one side of a step."""
+    held = {
+        kind: tuple(
+            one for (of, _), records in side.records.items() if of == kind for one in records
+        )
+        for kind in (LIST, "risk")
+    }
+    return dataclasses.replace(ledger, task_lists=held[LIST], risks=held["risk"])
 
 
 def charges(changes: Iterable[Change], step: Step) -> Iterator[Charge]:
@@ -191,6 +215,16 @@ def _closed_changed(change: Change, step: Step) -> bool:
     return life is not None and life.last.status in ENDED
 
 
+def _loosened(weakening: Weakening) -> Callable[[Change, Step], bool]:
+    """What a reviewer of a difference is shown is what an audit shows afterwards."""
+    judge = dict(JUDGES)[weakening]
+    return lambda change, step: change.kind in _ASKING and judge(change, step.sides())
+
+
+_ASKING: Final = frozenset({"ledger", "person", "enterprise", TASK, "risk"})
+"""The kinds that say what is asked of everybody; there are few of them, hazards are many."""
+
+
 _JUDGES: Final[tuple[tuple[Problem, Callable[[Change, Step], bool]], ...]] = (
     (Problem.RECORD_REMOVED, _record_removed),
     (Problem.ENTRY_REMOVED, _entry_removed),
@@ -199,6 +233,15 @@ _JUDGES: Final[tuple[tuple[Problem, Callable[[Change, Step], bool]], ...]] = (
     (Problem.LEVEL_REWRITTEN, _level_rewritten),
     (Problem.FACT_REWRITTEN, _fact_rewritten),
     (Problem.CLOSED_CHANGED, _closed_changed),
+    *(
+        (Problem(one.value), _loosened(one))
+        for one in (
+            Weakening.POLICY_RELAXED,
+            Weakening.TASK_LOOSENED,
+            Weakening.RISK_LOWERED,
+            Weakening.SIGNATURE_WIDENED,
+        )
+    ),
 )
 """The gravest first."""
 

@@ -5,6 +5,7 @@ stand bare or in braces. Two values with one meaning are no change.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -34,6 +35,16 @@ def said(record: Any) -> dict[str, Any]:
         for name in names_of(type(record))
         if (value := getattr(record, name)) is not None and value != ()
     }
+
+
+def renamed(value: Any, ids: Mapping[str, str]) -> Any:
+    """A value with ids in it that became others, wherever a field is one of them."""
+    if isinstance(value, tuple):
+        return tuple(renamed(one, ids) for one in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {name: renamed(getattr(value, name), ids) for name in names_of(type(value))}
+        return dataclasses.replace(value, **fields)
+    return ids.get(value, value) if type(value) is str else value
 
 
 def meaning(value: Any) -> Any:

@@ -15,7 +15,7 @@ from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.loading import tell_read
-from safety_ledger.cli.options import Format, ListOptions, ReportOptions, taking
+from safety_ledger.cli.options import DayOptions, Format, ListOptions, taking
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
 from safety_ledger.cli.usage import WrongUsage, choice
@@ -84,9 +84,9 @@ def register(app: typer.Typer) -> None:
     app.command(help=say(_EXPORT))(export)
 
 
-@taking(ReportOptions)
+@taking(DayOptions)
 def import_(
-    options: ReportOptions,
+    options: DayOptions,
     what: Annotated[
         Importable,
         typer.Argument(parser=choice(Importable), metavar="|".join(Importable), help=say(_KIND)),

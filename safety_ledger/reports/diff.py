@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from safety_ledger.changes import Change, Mark, compare, effects, side_of, weaken
-from safety_ledger.changes.compare import Listed
+from safety_ledger.changes.compare import Listed, What
 from safety_ledger.changes.effects import Effect, Figure, Stand, figures
 from safety_ledger.ledger import Known, Ledger
 from safety_ledger.lists import standing
@@ -43,8 +43,11 @@ def difference(before: Ledger, after: Ledger, day: dt.date) -> Difference:
     """What lies between two states of a ledger; effects are those at the end of ``day``."""
     changes = compare(side_of(before), side_of(after))
     days = standing(before, day), standing(after, day)
+    renumbered = [one for one in changes if one.what is What.RENUMBERED]
+    same = {id_ for one in renumbered for id_ in (one.id, one.before.id)}
+    felt = [one for one in effects(*days) if one.id not in same]
     return Difference(
-        before, after, day, changes, weaken(changes, before, after), effects(*days), figures(*days)
+        before, after, day, changes, weaken(changes, before, after), felt, figures(*days)
     )
 
 

@@ -47,6 +47,13 @@ def named(change_kind: str, id_: str) -> Text:
     return Text(f"{label.zh} {id_}".strip(), f"{label.en} {id_}".strip())
 
 
+_PLAIN: Final = {
+    What.UNREADABLE: Text("改后读不出来，未比较", "cannot be read afterwards: not compared"),
+    What.READABLE: Text("改前读不出来，未比较", "could not be read before: not compared"),
+    What.REORDERED: Text("同日记载的先后改了", "entries of one day were put in another order"),
+}
+
+
 def told(change: Change, after: Ledger | None = None) -> Text:
     """A change in words; ``after`` is the ledger it led to, which knows what an entry did."""
     match change.what:
@@ -54,12 +61,10 @@ def told(change: Change, after: Ledger | None = None) -> Text:
             return _join(_pair("新增", "new "), kind_of(change.kind), _of(change.after))
         case What.REMOVED:
             return _join(_pair("删除", "removed "), kind_of(change.kind), _of(change.before))
-        case What.UNREADABLE:
-            return Text("改后读不出来，未比较", "cannot be read afterwards: not compared")
-        case What.READABLE:
-            return Text("改前读不出来，未比较", "could not be read before: not compared")
-        case What.REORDERED:
-            return Text("同日记载的先后改了", "entries of one day were put in another order")
+        case What.RENUMBERED:
+            return moved(Text("编号", "id"), change.before.id, change.id)
+        case What.UNREADABLE | What.READABLE | What.REORDERED:
+            return _PLAIN[change.what]
         case What.FIELD:
             return _field(change)
         case What.ITEM_ADDED:
@@ -143,12 +148,12 @@ def value(given: Any) -> Text:  # noqa: ANN401 - whatever a field holds
         return Text("是", "yes") if given else Text("否", "no")
     if isinstance(given, tuple):
         return listed([value(one) for one in given])
+    if isinstance(given, Text):
+        return given
     if hasattr(type(given), "__dataclass_fields__"):
         pairs = [(label, value(cell)) for label, cell in facts(given)]
         zh = "，".join(f"{label.zh} {cell.zh}" for label, cell in pairs)
         return Text(f"（{zh}）", "(" + ", ".join(f"{a.en} {b.en}" for a, b in pairs) + ")")
-    if isinstance(given, Text):
-        return given
     return Text(spoken(given, Lang.ZH), spoken(given, Lang.EN))
 
 
@@ -195,7 +200,7 @@ def _about(entry: Entry | TaskEntry) -> Text:
 def _added(change: Change, after: Ledger | None) -> Text:
     """An entry that was added, by what it did: the deadline it moved, the level it changed."""
     if after is None or change.kind != "hazard" or not isinstance(change.after, Entry):
-        return _join(_pair("新增", "new: "), _head(change), item(change.after))
+        return _join(_pair("新增 ", "new: "), _head(change), item(change.after))
     life = Timelines.shared(after)[change.id] if change.id in after.hazard else None
     did = list(_did(change.after, life)) if life else []
     if not did:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from safety_ledger.work.starting import LISTS, led_by
 
 HOOK: Final = ".githooks/pre-commit"
 _SCHEMAS: Final = ".schema"
+_GAP: Final = re.compile(r"\{\{(\w+)\}\}")
 _PLAIN: Final = re.compile(r"[\u3400-\u9fff（）〔〕、·]+")
 _TAKEN: Final = Text(
     "{path} 已经有文件：{names}。不覆盖已有的台账；换一个目录",
@@ -94,7 +96,7 @@ def initialise(folder: Path, zone: Zone, *, with_git: bool) -> Made:
     _refuse_taken(folder)
     folder.mkdir(parents=True, exist_ok=True)
     prefix = _repository(folder) if with_git and shutil.which("git") else None
-    contents = dict(_contents(zone, at_the_top=not prefix))
+    contents = dict(_contents(zone, prefix or ""))
     kept = tuple(path for path in contents if not _write(folder, path, contents[path]))
     hooked = prefix is not None and _hook(folder, prefix)
     done = tuple(path for path in contents if path not in kept)
@@ -116,7 +118,8 @@ def _refuse_taken(folder: Path) -> None:
 # -- contents -----------------------------------------------------------------------------------
 
 
-def _contents(zone: Zone, *, at_the_top: bool) -> Iterator[tuple[str, str]]:
+def _contents(zone: Zone, prefix: str) -> Iterator[tuple[str, str]]:
+    """Every file of a ledger that lies at ``prefix`` in its repository."""
     words = {
         "name": scalar(zone.name),
         "title": zone.name,
@@ -125,8 +128,9 @@ def _contents(zone: Zone, *, at_the_top: bool) -> Iterator[tuple[str, str]]:
         "section": scalar(zone.sections[0]),
         "closing": scalar(zone.sections[0]),
         "folder": ".",
+        "hooks": shlex.quote(f"{prefix}.githooks"),
     }
-    for path, name in (_FILES | (_AT_THE_TOP if at_the_top else {})).items():
+    for path, name in (_FILES | ({} if prefix else _AT_THE_TOP)).items():
         yield path, _modeline(path) + _filled(template(name), words)
     if zone.bare:
         yield (
@@ -150,9 +154,7 @@ def template(name: str) -> str:
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
-    for name, word in words.items():
-        text = text.replace("{{" + name + "}}", word)
-    return text
+    return _GAP.sub(lambda gap: words.get(gap[1], gap[0]), text)
 
 
 def scalar(text: str) -> str:

@@ -224,3 +224,42 @@ def test_verbose_says_how_long_it_took(run: Any, made: Any, command: str, said: 
     answer = run(command, "--ledger", made.ledger, *DAY, "--verbose")
     assert said in answer.err
     assert " 秒" in answer.err
+
+
+def test_a_renumbered_record_is_told_as_that_and_charged_to_nobody(run: Any, made: Any) -> None:
+    old, new = "YH-QY012-2024-003", "YH-QY012-2024-004"
+    visit = "- {id: HD-1, date: 2024-06-21, kind: 督导检查, by: 李明, found: [%s]}\n"
+    made.write({"activities/a.yaml": visit % old})
+    made.commit("2024-06-21", "检查")
+    assert run("renumber", old, new, "--ledger", made.ledger).code == 0
+    made.commit("2024-12-01", "换编号")
+    said = json.loads(
+        run("diff", "HEAD~1..HEAD", "--ledger", made.ledger, *DAY, "--format", "json").out
+    )
+    assert [(one["id"], one["what"]) for one in said["changes"]] == [(new, "renumbered")]
+    assert said["changes"][0]["words"] == f"编号 {old} → {new}"
+    assert (said["weakens"], said["effects"], said["figures"]) == (0, [], [])
+    found = json.loads(run("audit", "--ledger", made.ledger, "--format", "json").out)
+    assert [*found["findings"], *found["look"]] == []
+
+
+def test_a_record_renumbered_and_rewritten_at_once_is_another_one(run: Any, made: Any) -> None:
+    text = HAZARD.replace("2024-003", "2024-004").replace("2024-06-30", "2024-09-30")
+    made.write({"hazards/2024/QY-012.yaml": text})
+    made.commit("2024-06-22")
+    found = json.loads(run("audit", "--ledger", made.ledger, "--format", "json").out)
+    assert [one["problem"] for one in found["findings"]] == ["record_removed"]
+
+
+def test_what_came_and_went_says_its_status_in_words(run: Any, made: Any) -> None:
+    assert "状态 整改中，逾期 23 天 → 无" in _without(run, made, "HEAD")
+    assert "状态 无 → 整改中，逾期 23 天" in _without(run, made, "HEAD..HEAD~1")
+
+
+def _without(run: Any, made: Any, asked: str) -> str:
+    made.write({"hazards/2024/QY-012.yaml": "[]\n"})
+    if ".." in asked:
+        made.commit("2024-06-22")
+    answer = run("diff", asked, "--ledger", made.ledger, *DAY)
+    assert (answer.code, answer.err) == (0, "")
+    return str(answer.out)

@@ -55,6 +55,10 @@ def test_a_new_ledger_is_sound_and_reports(run: Any, fresh: Path) -> None:
     status = run("status", "--ledger", fresh)
     assert (status.code, status.err) == (0, "")
     assert "高新区台账" in status.out
+    for command in ("weekly", "tasks", "todo", "overdue"):
+        answer = run(command, "--ledger", fresh)
+        assert (answer.code, answer.err) == (0, "")
+        assert "高新区台账" in answer.out
     ledger = load(fresh)
     assert ledger.file.sections == ("安监科", "综合科")
     assert ledger.policies.closure_section == "安监科"
@@ -73,7 +77,7 @@ def test_a_commit_goes_through_the_hook_and_a_broken_one_does_not(fresh: Path) -
     refused = git(fresh, "commit", "-qm", "坏的")
     assert refused.returncode == 1
     assert "S203" in refused.stdout + refused.stderr
-    assert "enterprises/a.yaml:1:" in refused.stdout + refused.stderr
+    assert (refused.stdout + refused.stderr).startswith("enterprises/a.yaml:1:")
     (fresh / "enterprises/a.yaml").write_text(GOOD, encoding="utf-8")
     assert git(fresh, "commit", "-qm", "磁盘上改了，没有再 add").returncode == 1
     assert git(fresh, "commit", "-qam", "改好").returncode == 0
@@ -145,9 +149,13 @@ def test_inside_a_repository_it_stays_in_its_folder(run: Any, repo: Any) -> None
     assert not (made.top / "台账/.git").exists()
     assert not (made.top / "台账/.gitlab-ci.yml").exists()
     assert made.git("config", "core.hooksPath") == "台账/.githooks\n"
+    readme = (made.top / "台账/README.md").read_text(encoding="utf-8")
+    assert "git config core.hooksPath '台账/.githooks' " in readme
     (made.top / "台账/enterprises/a.yaml").write_text(BAD, encoding="utf-8")
     git(made.top, "add", "-A")
-    assert git(made.top, "commit", "-qm", "坏的").returncode == 1
+    refused = git(made.top, "commit", "-qm", "坏的")
+    assert refused.returncode == 1
+    assert (refused.stdout + refused.stderr).startswith("台账/enterprises/a.yaml:1:")
     (made.top / "台账/enterprises/a.yaml").write_text(GOOD, encoding="utf-8")
     assert git(made.top / "台账/people", "commit", "-qam", "好的").returncode == 0
 

@@ -64,6 +64,36 @@ def test_every_report_says_which_commit_it_rests_on(run: Any, told_late: Any) ->
         }
 
 
+REPORTS = [
+    *([one] for one in ("status", "enterprises", "hazards", "rectifications", "responsibilities")),
+    *(
+        [one]
+        for one in ("tasks", "duties", "clues", "risks", "people", "todo", "overdue", "weekly")
+    ),
+    ["show", "YH-QY012-2024-001"],
+    ["show", "QY-012"],
+    ["find", "报警器"],
+    ["responsibilities", "--by", "section"],
+    ["closure", "--period", "2024"],
+    ["statistics", "--period", "2024Q2"],
+]
+
+
+@pytest.mark.parametrize("command", REPORTS, ids=" ".join)
+def test_every_report_has_the_second_clock(run: Any, told_late: Any, command: list[str]) -> None:
+    first = told_late.commits[0]
+    shared = ("--ledger", told_late.ledger, "--as-of", "2024-06-24", "--known-at", "HEAD~1")
+    text = run(*command, *shared, "--format", "text")
+    assert (text.code, text.err) == (0, "")
+    assert f"按提交 {first[:10]}" in text.out.splitlines()[1]
+    assert json.loads(run(*command, *shared, "--format", "json").out)["known_at"]["commit"] == first
+
+
+def test_what_records_or_reads_two_states_has_no_second_clock(run: Any) -> None:
+    for command in ("import", "check", "notice", "diff", "audit"):
+        assert "--known-at" not in run(command, "--help").out
+
+
 def test_without_it_a_report_is_about_the_files_as_they_are(run: Any, told_late: Any) -> None:
     said = json.loads(
         run(

@@ -131,6 +131,14 @@ def task(**fields: Any) -> Callable[[Files], None]:
     return lambda files: files["tasks/a.yaml"]["tasks"][0].update(fields)
 
 
+def policy(**days: int) -> Callable[[Files], None]:
+    return lambda files: files["ledger.yaml"]["policies"].update(days)
+
+
+def role(*roles: Any) -> Callable[[Files], None]:
+    return lambda files: files["people/a.yaml"][0].update(roles=list(roles))
+
+
 def drop_entry(number: int, at: int) -> Callable[[Files], None]:
     return lambda files: hazards(files)[number]["history"].pop(at)
 
@@ -188,6 +196,10 @@ ACTS: Final = [
     Act(lambda files: files["activities/a.yaml"][0].update(date="2024-05-01"), "2024-06-01", "entry_altered", "HD-1"),
     Act(lambda files: files["people/a.yaml"].pop(1), "2024-06-02", "record_removed", "周明"),
     Act(put(4, responsible={"rectifier": "王强", "section": "安全管理科"}), "2024-06-03"),
+    Act(policy(review_within_days=60), "2024-06-04", "policy_relaxed", ""),
+    Act(policy(review_within_days=5), "2024-06-05"),
+    Act(role("督导员", {"role": "审核人", "from": "2024-06-06"}), "2024-06-06"),
+    Act(role("督导员", {"role": "审核人", "from": "2023-06-06"}), "2024-06-07", "signature_widened", "李明"),
 ]  # fmt: skip
 
 
@@ -430,6 +442,50 @@ def test_reopened_and_rejudged_are_listed(book: Any) -> None:
         enter(1, date="2024-05-10", event="重开", until="2024-07-01", reason="复发", by="赵刚")
     )
     assert problems(book) == [("rejudged", H1), ("reopened", H1)]
+
+
+DUTY = {"every": "quarter", "activity": "企业自查", "applies_to": {}, "since": "2024-01-01"}
+SHARE = {"having": "monitoring", "applies_to": {}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"duty": DUTY}, {"duty": DUTY | {"every": "year"}}),
+        ({"duty": DUTY}, {"duty": DUTY | {"since": "2025-01-01"}}),
+        ({"duty": DUTY}, {"duty": DUTY | {"applies_to": {"high_risk": True}}}),
+        (
+            {"coverage": SHARE | {"targets": [{"due": "2025-12-31", "share": 100}]}},
+            {"coverage": SHARE | {"targets": [{"due": "2025-12-31", "share": 60}]}},
+        ),
+    ],
+)
+def test_a_task_that_asks_for_less_is_looked_at_and_its_return_is_not(
+    book: Any, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    def set_task(files: Files, fields: dict[str, Any]) -> None:
+        files["tasks/a.yaml"]["tasks"] = [
+            {"id": "T-2", "title": "任务", "lead": "安全管理科"} | fields
+        ]
+
+    book.act(lambda files: set_task(files, before))
+    assert problems(book) == [("record_removed", "T-1")]
+    book.act(lambda files: set_task(files, after))
+    book.act(lambda files: set_task(files, before))
+    assert problems(book)[1:] == [("task_loosened", "T-2")]
+
+
+def test_a_risk_rated_lower_without_a_review_is_looked_at(book: Any) -> None:
+    def rate(level: str, day: str) -> None:
+        text = f"- {{id: R1, enterprise: QY-012, name: 罐区, level: {level}, reviewed_on: {day}}}\n"
+        book.write({"risks/a.yaml": text})
+        book.commit("2024-05-10")
+
+    rate("红", "2024-05-01")
+    rate("橙", "2024-05-09")
+    assert problems(book) == []
+    rate("蓝", "2024-05-09")
+    assert problems(book) == [("risk_lowered", "R1")]
 
 
 def test_a_removed_record_that_is_put_back_is_not_used_again(book: Any) -> None:
