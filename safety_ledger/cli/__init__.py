@@ -33,9 +33,8 @@ from safety_ledger.cli import (
     schema,
     weekly,
 )
-from safety_ledger.cli.commands import group_of
+from safety_ledger.cli.commands import Program, group_of
 from safety_ledger.cli.completion import spare_completion
-from safety_ledger.cli.lazy import Lazily
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
 from safety_ledger.cli.words import LANG, say, tell
@@ -63,7 +62,7 @@ _BUG: Final = Text(
 
 app = typer.Typer(
     name=PROGRAM,
-    cls=Lazily,
+    cls=Program,
     help=say(_ABOUT),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

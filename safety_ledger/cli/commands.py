@@ -1,15 +1,22 @@
-"""The commands of the program, each made when it is asked for: a run needs one of them.
+"""The commands of the program, each made when it is called: a run needs one of some forty.
 
-Typer makes the options of every command before it runs one; with some forty commands that would be
-half of the start-up.
+Two things would cost start-up. Typer makes the options of every command before it runs one:
+:class:`Commands` makes those of the one that is asked for. And the recording commands need a good part
+of the package to know their options at all: declared by :func:`on_demand`, their modules are loaded when
+they are called; for ``--help`` and completion of their names a line of help is enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, Final
 
 import typer
+from typer.core import TyperGroup
+
+from safety_ledger.cli.words import say
+from safety_ledger.text import Text
 
 
 class Commands(Mapping[str, Any]):
@@ -49,3 +56,64 @@ def group_of(app: typer.Typer, registered: typer.Typer) -> Any:  # noqa: ANN401 
     group: Any = typer.main.get_command(app)
     group.commands = Commands(registered, made=group.commands)
     return group
+
+
+# -- commands whose modules are loaded on demand -------------------------------------------------
+
+_BUILD: Final = "build_command"
+
+
+class Program(TyperGroup):
+    """The program's commands; one declared by :func:`on_demand` is built when it is asked for."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own click
+        """The command named by the first word, and the words that are left."""
+        name, command, rest = super().resolve_command(ctx, args)
+        build = getattr(getattr(command, "callback", None), _BUILD, None)
+        return name, build() if build else command, rest
+
+
+def on_demand(app: typer.Typer, name: str, help_: Text, module: str) -> None:
+    """Declare a command (or group of them) that ``module``'s ``build(name)`` puts together."""
+
+    def placeholder() -> int:
+        raise NotImplementedError
+
+    def build() -> Any:  # noqa: ANN401 - a command of Typer's own click
+        return import_module(module).build(name)
+
+    setattr(placeholder, _BUILD, build)
+    app.command(name, help=say(help_))(placeholder)
+
+
+def built(name: str, help_: Text, run: Callable[..., int]) -> Any:  # noqa: ANN401 - as above
+    """A command by itself."""
+    app = _app(name, help_)
+    app.command(name, help=say(help_))(run)
+    return typer.main.get_command(app)
+
+
+def built_group(
+    name: str, help_: Text, commands: dict[str, tuple[Text, Callable[..., int]]]
+) -> Any:  # noqa: ANN401 - as above
+    """A group of commands under one name."""
+    app = _app(name, help_)
+    app.callback()(_nothing)
+    for own, (words, run) in commands.items():
+        app.command(own, help=say(words))(run)
+    return typer.main.get_command(app)
+
+
+def _app(name: str, help_: Text) -> typer.Typer:
+    return typer.Typer(
+        name=name,
+        help=say(help_),
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+
+
+def _nothing() -> None:
+    """A group does nothing by itself."""

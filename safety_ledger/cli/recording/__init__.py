@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from safety_ledger.cli.lazy import on_demand
+from safety_ledger.cli.commands import on_demand
 from safety_ledger.cli.recording.verbs import REVIEW, VERBS
 from safety_ledger.text import Text
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from safety_ledger.cli.commands import built
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.lazy import built
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import Given, asking, missing
 from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from safety_ledger.cli.commands import built_group
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.lazy import built_group
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
 from safety_ledger.cli.recording.activities import in_order
