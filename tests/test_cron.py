@@ -121,5 +121,36 @@ def test_what_could_not_run_says_so(server: Machine, tmp_path: Path) -> None:
 
 def test_settings_are_asked_for(server: Machine) -> None:
     ran = server.run("daily.sh", "2026-11-23", LEDGER="")
-    assert ran.returncode != 0
+    assert ran.returncode == 3
     assert "请设置台账目录 LEDGER" in ran.stderr
+
+
+def test_paths_with_blanks_and_a_page_named_after_its_week(tmp_path: Path) -> None:
+    """A page sent again has the name it had; the shell that runs it is the plainest there is."""
+    folder = tmp_path / "我的 台账"
+    scripts = shutil.copytree(CRON, folder / "定时 任务")
+    ledger = shutil.copytree(ROOT / "data", folder / "data 2026")
+    machine = Machine(folder, ledger)
+    for today in ("2026-11-23", "2024-07-15", "2024-07-15"):
+        ran = machine.run(str(scripts / "weekly.sh"), today)
+        assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    names = sorted(path.name for path in (folder / "周报").iterdir())
+    days = ("2024-07-14", "2026-11-22")
+    assert names == [f"周报-{day}.{kind}" for day in days for kind in ("html", "txt")]
+    assert machine.run(str(scripts / "daily.sh"), "2026-11-23").returncode == 1
+
+
+def test_a_letter_or_a_page_that_failed_is_no_finding(server: Machine, tmp_path: Path) -> None:
+    """1 says that the letter is out: whatever else fails is 3, and a word on stderr."""
+    broken = tmp_path / "no-mail"
+    broken.write_text("#!/bin/sh\ncat >/dev/null; exit 1\n", encoding="ascii")
+    broken.chmod(0o755)
+    for script in ("daily.sh", "weekly.sh"):
+        ran = server.run(script, "2026-11-23", SENDMAIL=str(broken))
+        assert ran.returncode == 3
+        assert "信没有寄出" in ran.stderr
+    (tmp_path / "file").touch()
+    ran = server.run("weekly.sh", "2026-11-23", OUTPUT=str(tmp_path / "file"))
+    assert ran.returncode == 3
+    assert "写不了" in ran.stderr
+    assert server.letter == ""

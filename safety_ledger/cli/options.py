@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 
@@ -26,13 +27,28 @@ _LEDGER: Final = Text(
 _OUTPUT: Final = Text("写入文件，不写则输出到屏幕", "write to a file instead of stdout")
 _VERBOSE: Final = Text("说明读了什么、用时多少", "say what was read and how long it took")
 
+
+if TYPE_CHECKING:
+    _Path = Path
+else:
+    _Path = type(Path())
+
+
+class Folder(_Path):
+    """A path typed with a slash at its end: a folder, whether it is there already or not."""
+
+
+def _output(word: str) -> Path:
+    return Folder(word) if word.endswith(("/", os.sep)) else Path(word)
+
+
 LedgerOption = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="PATH", help=say(_LEDGER), show_default=False),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", metavar="FILE", help=say(_OUTPUT), show_default=False),
+    typer.Option("--output", parser=_output, metavar="FILE", help=say(_OUTPUT), show_default=False),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help=say(_VERBOSE))]
 

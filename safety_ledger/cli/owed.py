@@ -113,7 +113,7 @@ def overdue(
     def ask(day: Day) -> Report:
         rows = asked.wanted_of(day, whose(options, day.ledger), days)
         grave.append(_is_grave(rows, fail_on))
-        return asked.overdue(day, rows, By(by) if by is not None else None)
+        return asked.overdue(day, rows, By(by) if by is not None else None, soon=days >= 0)
 
     code = answer(options, ask)
     return FOUND if any(grave) else code

@@ -6,8 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safety_ledger.cli.options import DayOptions, Format
-from safety_ledger.cli.streams import put, put_bytes, wants_colour, width
+from safety_ledger.cli.options import DayOptions, Folder, Format
+from safety_ledger.cli.streams import make_folder, put, put_bytes, wants_colour, width
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.text import Text
@@ -81,12 +81,13 @@ def _put_tables(report: Report, output: Path | None) -> None:
     from safety_ledger.sheets.tables import as_csv, tables_of
 
     tables = tables_of(report)
-    if len(tables) == 1 and (output is None or not output.is_dir()):
+    folder = output is not None and (isinstance(output, Folder) or output.is_dir())
+    if len(tables) == 1 and not folder:
         put(as_csv(next(iter(tables.values())), LANG, words), output, utf8=True)
         return
     if output is None:
         raise WrongUsage(say(_SEVERAL))
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(output)
     for key, table in tables.items():
         put(as_csv(table, LANG, words), output / f"{key}.csv", utf8=True)
 

@@ -46,6 +46,14 @@ def put_bytes(data: bytes, output: Path) -> None:
         raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error
 
 
+def make_folder(output: Path) -> None:
+    """Make the folder that files are asked to be put into, with those above it."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+
+
 def put_new(data: bytes, output: Path) -> bool:
     """Write a new file and say whether that was done: one that holds anything else is left alone."""
     try:

@@ -8,7 +8,7 @@ from typing import Final
 from safety_ledger.lists import DelayKind, HazardView
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.model.hazard import ENTRY_KEYS, Entry
-from safety_ledger.vocabulary import CONTROLLER, PRINCIPAL, Event, Result
+from safety_ledger.vocabulary import CONTROLLER, PRINCIPAL, Event, Level, Mode, Result
 
 Words = tuple[str, ...]
 
@@ -37,6 +37,11 @@ _KNOWN: Final[Mapping[Event, Known]] = {
     Event.REVIEW: {"result": (Result.PASS,)},
 }
 """What goes without saying: a review is hoped to be passed, a notice is for the principal."""
+_KNOWN_MAJOR: Final[Mapping[Event, Known]] = {
+    Event.NOTIFY: {"to": (PRINCIPAL, CONTROLLER)},
+    Event.REVIEW: {"mode": (Mode.SITE,)},
+}
+"""A major hazard is told to the actual controller too (plan §6) and reviewed by a visit."""
 
 OF_DELAY: Final[Mapping[DelayKind, tuple[Event, Known]]] = {
     DelayKind.VERIFY: (Event.VERIFY, {}),
@@ -60,7 +65,10 @@ def step(view: HazardView, event: Event, known: Known = _NOTHING) -> Words:
     else:
         head = ("order", view.id, "--kind", event.value)
     lacking = _lacking(view) if event is Event.VERIFY else ()
-    return head + lacking + _options(event, {**_KNOWN.get(event, _NOTHING), **known})
+    expected = _KNOWN.get(event, _NOTHING)
+    if view.level is Level.MAJOR:
+        expected = {**expected, **_KNOWN_MAJOR.get(event, _NOTHING)}
+    return head + lacking + _options(event, {**expected, **known})
 
 
 def _lacking(view: HazardView) -> Words:

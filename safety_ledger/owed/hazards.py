@@ -118,5 +118,6 @@ def _actor(view: HazardView, *, enterprise: bool) -> Actor:
         section=view.section,
         person=view.person,
         enterprise=view.record.liable or view.record.enterprise,
+        site=view.record.enterprise,
         unit=view.liable_name,
     )

@@ -70,6 +70,8 @@ class Actor:
     """The person of the section."""
     enterprise: str | None = None
     """The enterprise concerned, by id."""
+    site: str | None = None
+    """Where it is, by id: another enterprise when a contractor or a tenant is liable (plan §18)."""
     unit: str | None = None
     """The enterprise or body concerned, by name."""
 
@@ -112,7 +114,8 @@ class Owed:
         """The worst first: overdue major hazards, what is late the longest, what is due soonest."""
         days = self.days if self.days is not None else 0
         grave = self.late and self.major and self.kind is OwedKind.HAZARD
-        return (not grave, not self.late, -days, not self.major, _RANK[self.kind], self.record)
+        who = self.actor.enterprise or ""
+        return (not grave, not self.late, -days, not self.major, _RANK[self.kind], self.record, who)
 
 
 _RANK: Final = {kind: rank for rank, kind in enumerate(OwedKind)}

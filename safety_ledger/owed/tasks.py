@@ -82,7 +82,6 @@ def _due(day: Day, one: DutyStanding, current: DutyPeriod) -> Owed:
 
 def _owed(day: Day, one: DutyStanding, period: DutyPeriod, what: Text, name: str) -> Owed:
     site = one.enterprise
-    record = one.task.id if site is None else f"{one.task.id} {site.id}"
     actor = Actor(
         name=one.name,
         section=one.task.lead if site is None else site.section or one.task.lead,
@@ -92,7 +91,7 @@ def _owed(day: Day, one: DutyStanding, period: DutyPeriod, what: Text, name: str
     days = (day.date - period.due).days
     return Owed(
         OwedKind.DUTY,
-        record,
+        one.task.id,
         what,
         actor,
         period.due,

@@ -5,8 +5,10 @@ The inspector reads them on Monday, cron every day. What each kind of thing is s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from shlex import quote
 from typing import Final
 
 from safety_ledger.lists import Day
@@ -51,7 +53,7 @@ RECORD: Final = Column[Owed]("record", Text("记录", "record"), lambda one: one
 def _command(day: Day) -> Column[Owed]:
     def of(one: Owed) -> Cell:
         if one.command:
-            return " ".join(("safety-ledger", *one.command))
+            return " ".join(("safety-ledger", *map(_typed, one.command)))
         if one.origin is None:
             return None
         place = day.ledger.locator.place(one.origin, ())
@@ -59,6 +61,17 @@ def _command(day: Day) -> Column[Owed]:
 
     return Column("command", Text("记录办理结果的命令", "command that records it"), of)
 
+
+def _typed(word: str) -> str:
+    """A word as it is typed into a shell; double quotes serve those of Windows too."""
+    if not _QUOTED.search(word):
+        return word
+    return quote(word) if _NEVER_PLAIN.search(word) else f'"{word}"'
+
+
+_QUOTED: Final = re.compile(r"""[\s"'$`\\!&|;<>()*?#~{}\[\]^%]""")
+_NEVER_PLAIN: Final = re.compile(r"""["$`\\!]""")
+"""What a shell reads within double quotes too."""
 
 HIDDEN: Final = (
     Column[Owed]("kind", Text("代号", "kind"), lambda one: one.kind, shown=False),
@@ -94,17 +107,23 @@ def wanted_of(day: Day, wanted: Filter, within: int) -> list[Owed]:
 
 
 def _is_of(one: Owed, wanted: Filter) -> bool:
-    """Somebody's thing is what he must do and what he answers for."""
+    """Somebody's thing is what he must do and what he answers for; an enterprise's, what is on its site."""
     actor = one.actor
     return (
-        (not wanted.enterprises or actor.enterprise in wanted.enterprises)
+        (
+            not wanted.enterprises
+            or not wanted.enterprises.isdisjoint((actor.enterprise, actor.site))
+        )
         and (not wanted.sections or not wanted.sections.isdisjoint((actor.section, actor.name)))
         and (not wanted.persons or not wanted.persons.isdisjoint((actor.person, actor.name)))
     )
 
 
-def overdue(day: Day, rows: Sequence[Owed], by: By | None = None) -> Report:
-    """All that is late or about to be, grouped by who must act; whoever has the worst comes first."""
+def overdue(day: Day, rows: Sequence[Owed], by: By | None = None, *, soon: bool = True) -> Report:
+    """All that is late or about to be, grouped by who must act; whoever has the worst comes first.
+
+    ``soon`` is whether what is about to be late was asked for.
+    """
     label, who = _BY[by] if by is not None else _ACTOR
     columns: tuple[Column[Owed], ...] = (
         Column("who", label, lambda one: who(one) or _NOT_GIVEN),
@@ -117,7 +136,7 @@ def overdue(day: Day, rows: Sequence[Owed], by: By | None = None) -> Report:
         title=Text("逾期和临期事项", "Overdue and due"),
         ledger=day.ledger.file.name,
         as_of=day.date,
-        sections=(Section(notes=(_counted(rows),), table=listed),),
+        sections=(Section(notes=(_counted(rows, soon=soon),), table=listed),),
         foot=foot(day),
     )
 
@@ -130,13 +149,15 @@ def _grouped(rows: Iterable[Owed], who: Who) -> list[Owed]:
     return [one for group in groups.values() for one in group]
 
 
-def _counted(rows: Sequence[Owed]) -> Text:
+def _counted(rows: Sequence[Owed], *, soon: bool = True) -> Text:
     late = sum(one.late for one in rows)
     major = sum(one.late and one.major for one in rows)
-    soon = len(rows) - late
+    left = len(rows) - late
     return Text(
-        f"逾期或应办未办 {late} 项，其中涉及重大隐患 {major} 项；即将到期 {soon} 项",
-        f"{late} late, {major} of them about major hazards; {soon} due soon",
+        f"逾期或应办未办 {late} 项，其中涉及重大隐患 {major} 项"
+        + (f"；即将到期 {left} 项" if soon else "；未列即将到期的（用 --within 7d 一并列出）"),
+        f"{late} late, {major} of them about major hazards"
+        + (f"; {left} due soon" if soon else "; --within 7d lists what is due soon too"),
     )
 
 

@@ -23,8 +23,8 @@ def names(ledger: Ledger) -> list[str]:
 
 
 def report(day: Day, wanted: str) -> Report | None:
-    """The record of that id (a person by name); ``None`` when there is none."""
-    found = next((one for one in named(day.ledger) if one.id == wanted), None)
+    """The record of that id (a person by name, a task by a milestone); ``None`` when there is none."""
+    found = _found(day.ledger, wanted)
     if found is None:
         return None
     view = _enterprise(day, found)
@@ -46,6 +46,13 @@ def report(day: Day, wanted: str) -> Report | None:
             **_standing(day, found),
         },
     )
+
+
+def _found(ledger: Ledger, wanted: str) -> Named | None:
+    task = next(
+        (one.id for one in ledger.tasks if any(wanted == each.id for each in one.milestones)), None
+    )
+    return next((one for one in named(ledger) if one.id in {wanted, task}), None)
 
 
 def _sections(day: Day, found: Named) -> Iterator[Section]:

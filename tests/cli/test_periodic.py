@@ -181,9 +181,7 @@ def test_every_table_goes_into_a_folder(
     run: Run, tmp_path: Path, command: str, tables: list[str]
 ) -> None:
     words = [*command.split(), "--ledger", DATA, "--as-of", "2026-11-23"]
-    folder = tmp_path / "out"
-    if len(tables) == 1:
-        folder.mkdir()  # a single table goes into a file, unless there is a folder of that name
+    folder = tmp_path / "there is none" / "out"
     asked = run(*words, "--format", "csv", "--output", f"{folder}/")
     assert (asked.code, asked.out, asked.err) == (0, "", "")
     assert sorted(path.stem for path in folder.iterdir()) == tables
@@ -196,6 +194,16 @@ def test_every_table_goes_into_a_folder(
         totals = f"{path.stem}_total" in answer
         assert len(rows) == 1 + len(listed) + totals
         assert len(set(rows[0])) == len(rows[0]), path
+
+
+def test_a_single_table_goes_into_a_file_or_into_a_folder_that_is_there(
+    run: Run, tmp_path: Path
+) -> None:
+    words = ["overdue", "--ledger", DATA, "--as-of", "2026-11-23", "--format", "csv", "--output"]
+    assert run(*words, tmp_path / "late.csv").code == run(*words, tmp_path).code == 0
+    assert (tmp_path / "late.csv").read_bytes() == (tmp_path / "rows.csv").read_bytes()
+    (tmp_path / "taken").touch()
+    assert run(*words, f"{tmp_path}/taken/").code == 3
 
 
 def test_a_folder_that_is_a_file_is_refused_in_words(run: Run, tmp_path: Path) -> None:

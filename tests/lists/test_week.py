@@ -102,8 +102,8 @@ def test_the_last_day_is_in_time_and_sunday_counts(ledger: Ledger) -> None:
     after = week(ledger, "2024-W29")
     assert [one.id for one in after.overdue] == ["YH-2"]
     assert after.newly_overdue == ()
-    assert [one.id for one in after.due] == ["YH-3"]
-    assert after.due[0].days_left == 0
+    assert after.due == ()
+    assert [one.id for one in after.due_at_the_end] == ["YH-3"]
 
 
 def test_inspections_of_the_week(ledger: Ledger) -> None:
@@ -152,4 +152,4 @@ def test_weeks_follow_each_other_without_a_gap() -> None:
         assert opening == {one.id for one in before.open}
         stock = {one.id for one in found.open}
         assert {one.id for one in found.newly_overdue} <= {one.id for one in found.overdue}
-        assert all(one.days_left is not None and one.days_left <= AHEAD for one in found.due)
+        assert all(one.days_left in range(1, AHEAD + 1) for one in found.due)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -189,13 +190,13 @@ def test_milestones_duties_and_coverage(book: Book) -> None:
     late = {one.record: one for one in book.on("2024-07-01") if one.late}
     assert {record: one.days for record, one in late.items()} == {
         "T1-1": 1,
-        "T2 QY-1": 92,
+        "T2": 92,
         "T3": 92,
         "T4": 1,
     }
-    assert late["T2 QY-1"].what.zh == "季度自查（2024Q1-2024Q2 未完成 2 期）"
-    assert late["T2 QY-1"].actor.name == "示例甲"
-    assert late["T2 QY-1"].command == (
+    assert late["T2"].what.zh == "季度自查（2024Q1-2024Q2 未完成 2 期）"
+    assert late["T2"].actor.name == "示例甲"
+    assert late["T2"].command == (
         *("activity", "add", "--kind", "企业自查", "--period", "2024Q2"),
         *("--enterprises", "QY-1", "--led-by", "主要负责人"),
     )
@@ -262,3 +263,12 @@ def test_the_worst_comes_first() -> None:
 def test_nothing_is_owed_in_an_empty_ledger(tmp_path: Path) -> None:
     (tmp_path / "ledger.yaml").write_text("name: 空\n", encoding="utf-8")
     assert owed(standing(load(tmp_path), dt.date(2024, 1, 1))) == []
+
+
+def test_a_major_hazard_is_told_to_both_and_reviewed_by_a_visit(book: Book) -> None:
+    book.hazard(level="重大")
+    [notice] = [one for one in book.on("2024-05-05") if one.kind is OwedKind.NOTICE]
+    assert notice.command[-4:] == ("--to", "主要负责人", "--to", "实际控制人")
+    book.hazard(TOLD, level="重大")
+    [review] = [one for one in book.on("2024-07-15") if one.kind is OwedKind.REVIEW]
+    assert ("--mode", "现场") in pairwise(review.command)

@@ -9,6 +9,7 @@ import base64
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,9 @@ COMMANDS = [
     "closure --period 2024",
     "closure --period 2026Q3 --by criterion",
     "statistics --period 2026Q3",
+    "weekly",
+    "overdue --within 7d",
+    "todo",
 ]
 
 pytestmark = pytest.mark.skipif(
@@ -62,10 +66,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     driver.quit()
 
 
-def opened(browser: Chrome, command: str, folder: Path) -> str:
+def opened(browser: Chrome, command: str, folder: Path, day: str = DAY) -> str:
     """Write a report as a page and open it; its address."""
     page = folder / "page.html"
-    words = [*command.split(), "--ledger", str(DATA), "--as-of", DAY]
+    words = [*command.split(), "--ledger", str(DATA), "--as-of", day]
     assert main([*words, "--format", "html", "--output", str(page)]) == 0
     browser.get(page.as_uri())
     return page.as_uri()
@@ -111,7 +115,12 @@ def test_a_page_needs_nothing_else_and_fits_a_phone(
 
 @pytest.mark.parametrize(
     ("command", "most"),
-    [("status", 2), ("closure --period 2026Q3", 3), ("statistics --period 2026Q3", 1)],
+    [
+        ("status", 2),
+        ("closure --period 2026Q3", 3),
+        ("statistics --period 2026Q3", 1),
+        ("overdue", 2),
+    ],
 )
 def test_a_page_prints_on_few_sheets_of_a4(
     browser: Chrome, command: str, most: int, tmp_path: Path
@@ -124,6 +133,42 @@ def test_a_page_prints_on_few_sheets_of_a4(
         for box in re.findall(rb"/MediaBox \[([^]]*)\]", pdf)
     }
     assert {(round(short), round(long)) for short, long in sides} == {(595, 842)}
+
+
+@pytest.mark.parametrize("day", ["2024-09-30", "2025-12-31", DAY])
+def test_the_week_is_two_sheets_at_most(browser: Chrome, day: str, tmp_path: Path) -> None:
+    opened(browser, "weekly", tmp_path, day)
+    assert 1 <= pages(printed(browser)) <= 2
+
+
+def test_a_printed_row_is_never_cut_and_headers_repeat(browser: Chrome, tmp_path: Path) -> None:
+    """The words of a row stand on one sheet, under the headings, however tall the row is."""
+    opened(browser, "todo", tmp_path)
+    rows: list[list[str]] = browser.execute_script(
+        "return [...document.querySelectorAll('tr')].map("
+        "row => [...row.cells].map(cell => cell.innerText.replace(/\\s/g, '')))"
+    )
+    headings, *listed = rows
+    for height in (90, 97, 104):  # low sheets break the table in many places
+        low = f"<style>@page {{ size: 210mm {height}mm; }}</style>"
+        browser.execute_script("document.head.insertAdjacentHTML('beforeend', arguments[0])", low)
+        paper = tmp_path / "page.pdf"
+        paper.write_bytes(printed(browser))
+        sheets = [re.sub(r"\s", "", sheet) for sheet in words_of(paper).split("\f")[:-1]]
+        assert len(sheets) > 5
+        for sheet in sheets:
+            assert all(heading in sheet for heading in headings)
+        for row in listed:
+            assert any(all(cell in sheet for cell in row) for sheet in sheets), row
+
+
+def words_of(paper: Path) -> str:
+    """The words on each sheet, cell by cell, as poppler reads them."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("no pdftotext on the PATH")
+    read = subprocess.run([reader, "-raw", str(paper), "-"], capture_output=True, check=True)
+    return read.stdout.decode()
 
 
 def test_bars_are_drawn_as_long_as_their_numbers(browser: Chrome, tmp_path: Path) -> None:
