@@ -63,6 +63,13 @@ class Unread(NamedTuple):
     origin: Origin
 
 
+class UnreadText(NamedTuple):
+    """A stretch of a file that could not be parsed at all, and the kind of records it held."""
+
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The commit a ledger was read at: the second clock, what was known when (``--known-at``)."""
@@ -94,8 +101,7 @@ class Ledger:
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
     """Records left out because they could not be read; their ids stay taken."""
-    unread_text: tuple[str, ...] = ()
-    """Stretches of files that could not be parsed at all."""
+    unread_text: tuple[UnreadText, ...] = ()
     evidence: frozenset[str] = frozenset()
     """The files below ``evidence/``, relative to the ledger."""
     unsound: frozenset[Origin] = frozenset()
@@ -106,6 +112,12 @@ class Ledger:
     derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What others work out from the records and keep beside them (the folded timelines), each
     under a key of its own; shared by copies that differ in their findings only."""
+
+    def may_hold(self, kind: str, name: str) -> bool:
+        """Whether a record of that kind and id (or name) may stand in what could not be read."""
+        return any(one.kind == kind and one.id == name for one in self.unread) or any(
+            one.kind == kind and name in one.text for one in self.unread_text
+        )
 
     def records(self, kind: str) -> tuple[Any, ...]:
         """The records of a kind (a name of :data:`safety_ledger.model.KIND`)."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from safety_ledger.changes.items import match
 from safety_ledger.changes.meaning import meaning, renamed, said
-from safety_ledger.ledger import Ledger, Unread
+from safety_ledger.ledger import Ledger, Unread, UnreadText
 from safety_ledger.model import KINDS
 from safety_ledger.model.declaration import Either, Many, Nested, fields_of
 from safety_ledger.model.task import TaskList
@@ -27,6 +27,8 @@ _KEYS: Final = {kind.name: kind.key for kind in KINDS if not kind.single} | {
     TASK: "id",
 }
 _UNREAD: Final = {"task item": TASK, "task": LIST}
+_HOLDER: Final = {LIST: "task"}
+"""The kind of record whose files hold what is compared under another name."""
 
 
 class What(StrEnum):
@@ -79,11 +81,14 @@ class Side:
 
     records: Records
     unread: frozenset[tuple[str, str]] = frozenset()
-    unread_text: tuple[str, ...] = ()
+    unread_text: tuple[UnreadText, ...] = ()
 
     def hides(self, kind: str, id_: str) -> bool:
         """Whether a record may be there and could only not be read."""
-        return (kind, id_) in self.unread or any(id_ in text for text in self.unread_text)
+        holder = _HOLDER.get(kind, kind)
+        return (kind, id_) in self.unread or any(
+            one.kind == holder and id_ in one.text for one in self.unread_text
+        )
 
 
 def side_of(ledger: Ledger) -> Side:
@@ -93,7 +98,9 @@ def side_of(ledger: Ledger) -> Side:
 
 
 def side(
-    records: Iterable[tuple[str, Any]], unread: Iterable[Unread] = (), text: Iterable[str] = ()
+    records: Iterable[tuple[str, Any]],
+    unread: Iterable[Unread] = (),
+    text: Iterable[UnreadText] = (),
 ) -> Side:
     """Records, each with its kind, as one side of a comparison."""
     named: dict[tuple[str, str], list[Any]] = defaultdict(list)

@@ -39,7 +39,7 @@ class Office:
         self.no_remark = Refusal.REVIEWER_CLOSES_GENERAL in policies.strict
         """Whether the office refuses what is otherwise a remark (``policies.strict``)."""
         self._unread = frozenset(one.id for one in ledger.unread if one.kind == "person")
-        self._unread_text = ledger.unread_text
+        self._unread_text = [one.text for one in ledger.unread_text if one.kind == "person"]
         legible = not self._unread and not self._unread_text
         self.blind = legible and not self.held.issuperset(REVIEWER.roles | CLOSER.roles)
         """Whether there is a role to sign with that nobody in people/ was ever given."""

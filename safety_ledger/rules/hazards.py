@@ -18,7 +18,6 @@ from safety_ledger.model.declaration import Ref, fields_of
 from safety_ledger.model.hazard import Entry, RectificationPlan
 from safety_ledger.rules.catalogue import WARNING, Found, code, found, rule
 from safety_ledger.rules.fields import Whole
-from safety_ledger.rules.references import may_exist
 from safety_ledger.rules.sources import (
     LEDGER_FORMAT,
     hazard_rules,
@@ -294,7 +293,7 @@ def verified_without_terms(hazard: Hazard, _: Ledger) -> Iterator[Found]:
 )
 def finder_not_of_the_office(hazard: Hazard, ledger: Ledger) -> Iterator[Found]:
     name = hazard.found_by
-    if name and name not in ledger.person and not may_exist(ledger, name):
+    if name and name not in ledger.person and not ledger.may_hold("person", name):
         yield found("found_by")
 
 

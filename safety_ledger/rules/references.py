@@ -26,13 +26,6 @@ MOST_CANDIDATES: Final = 1000
 """Among more names than this the nearest is not looked for."""
 
 
-def may_exist(ledger: Ledger, name: str) -> bool:
-    """Whether a record of that id or name may stand in what could not be read."""
-    return any(name == one.id for one in ledger.unread) or any(
-        name in text for text in ledger.unread_text
-    )
-
-
 def _known(ledger: Ledger, kind: str) -> AbstractSet[str]:
     """The ids of a kind of record, or the names of people."""
     by_name: Mapping[str, AbstractSet[str]] = {
@@ -72,7 +65,9 @@ def dangling(whole: Whole, ledger: Ledger) -> Iterator[Found]:
     for columns, way, reference in whole.uses(Ref):
         kind = KIND[reference.kind]
         known = _known(ledger, kind.name)
-        missing = {name for name in columns.distinct(way) - known if not may_exist(ledger, name)}
+        missing = {
+            name for name in columns.distinct(way) - known if not ledger.may_hold(kind.name, name)
+        }
         hints = _hints(missing, known)
         for record, path, value in columns.places(way, missing, ledger.unsound):
             yield found(*path, record=record, value=value, kind=kind.label, hint=hints[value])

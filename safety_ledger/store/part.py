@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from safety_ledger.diagnostics import Finding, Place, finding
-from safety_ledger.ledger import Unread
+from safety_ledger.ledger import Unread, UnreadText
 from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import Marked, TooDeep, ahead, begin, parser_for, uses_marks
@@ -60,7 +60,7 @@ class FileRead:
     findings: list[Finding] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     unsound: list[Origin] = field(default_factory=list)
-    unread_text: list[str] = field(default_factory=list)
+    unread_text: list[UnreadText] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
 
     def mark(self) -> tuple[int, ...]:
@@ -114,6 +114,10 @@ class FilePart:
         """One line of the piece; empty beyond its end."""
         return self.lines[number] if number < len(self.lines) else ""
 
+    def lose(self, lines: Iterable[str]) -> None:
+        """Keep lines of the file as text that nobody could read."""
+        self.out.unread_text.append(UnreadText(self.kind.name, "\n".join(lines)))
+
     def read(self, parser: Any) -> Exception | None:
         """Read records into ``out`` until the end or until the parser is lost; then give the error."""
         loader = parser(self.piece.data)
@@ -159,7 +163,7 @@ class FilePart:
         if isinstance(event, DocumentStartEvent):
             self._cut(begin(event).line)
             reader.report(codes.DOCUMENTS, event, what="---")
-            self.out.unread_text.append("\n".join(self.lines[begin(event).line :]))
+            self.lose(self.lines[begin(event).line :])
 
     def _cut(self, line: int) -> None:
         """Take back what a ``---`` in the midst of a record made seem wrong with its upper half."""
@@ -171,7 +175,7 @@ class FilePart:
             self.out.findings += [one for one in said if one.code is not codes.MISSING]
         elif following.startswith(" "):
             self.out.back_to(self.before_item)
-            self.out.unread_text.append("\n".join(self.lines[self.item_line :]))
+            self.lose(self.lines[self.item_line :])
 
     def _top(self, reader: Reader, top: Event) -> None:
         plan = self.builder.plan(self.kind.cls)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from yaml.events import Event
 
+from safety_ledger.ledger import UnreadText
 from safety_ledger.model.declaration import Kind
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import DEEPEST, PURE, TooDeep, begin, parser_for
@@ -34,7 +35,7 @@ def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> Fi
     """All records of a file, and everything that is wrong with it."""
     out = FileRead(findings=list(scanned.findings))
     if scanned.data is None:
-        out.unread_text.append(scanned.unread)
+        out.unread_text.append(UnreadText(kind.name, scanned.unread))
         return out
     whole = FilePart(path, kind, Piece(scanned.data), builder, out)
     if scanned.tainted:
@@ -81,7 +82,7 @@ def _next_record(whole: FilePart, error: Exception) -> int | None:
 
 def _give_up(part: FilePart, error: Exception) -> None:
     """Report why a stretch of text cannot be read, and keep it as unread."""
-    part.out.unread_text.append("\n".join(part.lines))
+    part.lose(part.lines)
     match error:
         case Misread(cause=cause):
             part.report(cause)
@@ -101,14 +102,14 @@ def _by_pieces(whole: FilePart, start: int, tainted: frozenset[int]) -> None:
         if failed >= MOST_FAILURES:
             params = {"what": _BROKEN_RECORDS, "limit": f"{MOST_FAILURES:,}"}
             whole.report(Cause(codes.TOO_LARGE, first, 0, params))
-            whole.out.unread_text.append("\n".join(whole.lines[first:]))
+            whole.lose(whole.lines[first:])
             return
         if tainted.isdisjoint(range(first, last)):
             piece = Piece("\n".join(lines).encode(), first, index)
             part = FilePart(whole.path, whole.kind, piece, whole.builder, whole.out)
             failed += not _read_piece(part)
         else:
-            whole.out.unread_text.append("\n".join(lines))
+            whole.lose(lines)
         index += 1
 
 

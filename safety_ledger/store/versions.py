@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from safety_ledger.ledger import Unread
+from safety_ledger.ledger import Unread, UnreadText
 from safety_ledger.model.declaration import Kind
 from safety_ledger.model.ledger_file import DEFAULT_PERIOD, LedgerFile
 from safety_ledger.store.pieces import read_pieces
@@ -25,7 +25,7 @@ class Version:
     kind: Kind
     records: tuple[Any, ...]
     unread: tuple[Unread, ...]
-    unread_text: tuple[str, ...]
+    unread_text: tuple[UnreadText, ...]
 
 
 class Versions:

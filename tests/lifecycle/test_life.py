@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from safety_ledger.ledger import Ledger, Unread
+from safety_ledger.ledger import Ledger, Unread, UnreadText
 from safety_ledger.lifecycle import TRANSITIONS, Refusal, Standing, Timeline, Timelines, timeline
 from safety_ledger.model import Enterprise, Hazard, LedgerFile, Person
 from safety_ledger.model.declaration import Origin, make
@@ -347,7 +347,7 @@ def test_who_could_not_be_read_gets_the_benefit_of_the_doubt() -> None:
     unread = Unread("person", "某人", Origin("people/people.yaml", 5))
     for ledger in (
         Ledger(FILE, people=PEOPLE, enterprises=ENTERPRISES, unread=(unread,)),
-        Ledger(FILE, people=PEOPLE, enterprises=ENTERPRISES, unread_text=("- {name: 某人, roles",)),
+        _unread_beside("person"),
     ):
         line = life(
             NOTICE,
@@ -357,6 +357,21 @@ def test_who_could_not_be_read_gets_the_benefit_of_the_doubt() -> None:
         )
         assert codes(line) == [(2, "L520")]
         assert line.last.status is Status.CLOSED
+
+
+def _unread_beside(kind: str) -> Ledger:
+    text = UnreadText(kind, "- {name: 某人, roles")
+    return Ledger(FILE, people=PEOPLE, enterprises=ENTERPRISES, unread_text=(text,))
+
+
+def test_a_name_in_an_unread_hazard_makes_nobody_an_inspector() -> None:
+    line = life(
+        NOTICE,
+        entry("06-25", "复查", "某人", result="合格"),
+        ledger=_unread_beside("hazard"),
+    )
+    assert codes(line) == [(1, "L503")]
+    assert line.last.status is Status.RECTIFYING
 
 
 def test_the_rectifier_does_not_review() -> None:

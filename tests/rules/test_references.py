@@ -90,6 +90,11 @@ def test_an_id_that_may_stand_in_unread_text_is_not_missing(check: Check) -> Non
     assert "R301" not in codes(check(ledger(enterprises__a="- {id: QY-012}\n", hazards__a=HAZARD)))
 
 
+def test_an_id_in_unread_text_of_another_kind_is_missing_all_the_same(check: Check) -> None:
+    found = check(ledger(hazards__a=HAZARD, hazards__b="- {enterprise: QY-012, title: [罐区\n"))
+    assert codes(found) == ["R301", "Y105"]
+
+
 def test_a_record_with_a_mistake_of_its_own_is_spared(check: Check) -> None:
     found = check(ledger(hazards__a=HAZARD + "  locaton: 罐区\n"))
     assert codes(found) == ["S203"]
