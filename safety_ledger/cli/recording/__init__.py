@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-from safety_ledger.cli.lazy import on_demand
+from safety_ledger.cli.commands import on_demand
 from safety_ledger.cli.recording.verbs import REVIEW, VERBS
 from safety_ledger.text import Text
 
@@ -28,7 +28,10 @@ _OTHERS: Final = (
     ),
     (
         "renumber",
-        Text("换编号，连同所有引用。", "Change an id, and every reference to it."),
+        Text(
+            "换编号，连同所有引用；佐证材料的路径不动。",
+            "Change an id, and every reference to it; paths of evidence stay.",
+        ),
         "renumbering",
     ),
 )
