@@ -33,7 +33,7 @@ from safety_ledger.cli import (
     schema,
     weekly,
 )
-from safety_ledger.cli.commands import Program, group_of
+from safety_ledger.cli.commands import MISUSED, Program, need_a_command, program_of
 from safety_ledger.cli.completion import spare_completion
 from safety_ledger.cli.streams import prepare_streams
 from safety_ledger.cli.usage import UsageError, WrongUsage, complain, complain_of_typer
@@ -43,7 +43,6 @@ from safety_ledger.text import Text
 
 PROGRAM: Final = "safety-ledger"
 DONE: Final = 0
-MISUSED: Final = 2
 STOPPED: Final = 3
 INTERRUPTED: Final = 130
 
@@ -69,7 +68,7 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-commands = typer.Typer()
+registered = typer.Typer()
 for module in (
     check,
     explain,
@@ -87,7 +86,7 @@ for module in (
     history,
     init,
 ):
-    module.register(commands)
+    module.register(registered)
 
 
 def _print_version(asked: bool) -> None:
@@ -104,9 +103,7 @@ def _start(
         typer.Option("--version", help=say(_VERSION), callback=_print_version, is_eager=True),
     ] = False,
 ) -> None:
-    if context.invoked_subcommand is None:
-        typer.echo(context.get_help(), err=True)
-        raise typer.Exit(MISUSED)
+    need_a_command(context)
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -115,7 +112,7 @@ def main(args: Sequence[str] | None = None) -> int:
     prepare_streams()
     spare_completion()
     try:
-        program = group_of(app, commands)
+        program = program_of(app, registered)
         return int(program(args, prog_name=PROGRAM, standalone_mode=False) or DONE)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED

@@ -1,119 +1,92 @@
-"""The commands of the program, each made when it is called: a run needs one of some forty.
+"""The commands of the program: listed by name and help, made when one of them is called.
 
-Two things would cost start-up. Typer makes the options of every command before it runs one:
-:class:`Commands` makes those of the one that is asked for. And the recording commands need a good part
-of the package to know their options at all: declared by :func:`on_demand`, their modules are loaded when
-they are called; for ``--help`` and completion of their names a line of help is enough.
+Typer makes the options of every command before it runs one; with some forty commands that would be
+half of the start-up. A command may even leave its module unread until then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
 
+MISUSED: Final = 2
 
-class Commands(Mapping[str, Any]):
-    """What was registered with a Typer instance, by name; looking a command up makes it.
-
-    ``made`` are the groups of commands, which Typer makes as a whole.
-    """
-
-    def __init__(self, registered: typer.Typer, made: Mapping[str, Any]) -> None:
-        self._registered = {
-            one.name or one.callback.__name__.replace("_", "-"): one
-            for one in registered.registered_commands
-            if one.callback is not None
-        }
-        self._made = dict(made)
-
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - its class has no importable name
-        if name not in self._made:
-            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-            alone.registered_commands.append(self._registered[name])
-            self._made[name] = typer.main.get_command(alone)
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys([*self._registered, *self._made]))
-
-    def __len__(self) -> int:
-        return len({*self._registered, *self._made})
+Run = Callable[..., int]
+Runs = Run | Mapping[str, tuple[Text, Run]]
+"""What a command runs: one function, or the functions of its own commands with their help."""
 
 
-def group_of(app: typer.Typer, registered: typer.Typer) -> Any:  # noqa: ANN401 - as above
-    """The program: the options of ``app`` with the commands of another instance, made on demand.
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Stands for what ``module.runs(name)`` gives, until the command is called."""
 
-    ``--help``, completion and the suggestions for a wrong name ask for them all, as they always do.
-    """
-    app.registered_groups = registered.registered_groups
-    group: Any = typer.main.get_command(app)
-    group.commands = Commands(registered, made=group.commands)
-    return group
+    module: str
+    name: str
+
+    def __call__(self) -> Runs:
+        """What the command runs."""
+        runs: Runs = import_module(self.module).runs(self.name)
+        return runs
 
 
-# -- commands whose modules are loaded on demand -------------------------------------------------
+class Listed(TyperCommand):
+    """A command as the list of commands, completion and suggestions see it: its name and help."""
 
-_BUILD: Final = "build_command"
+    def __init__(self, name: str, help_: str | None, run: Run | Elsewhere, *, hidden: bool) -> None:
+        super().__init__(name, help=help_, hidden=hidden, rich_markup_mode=None)
+        self._run = run
+
+    def made(self) -> Any:  # noqa: ANN401 - a command of Typer's own click, which has no importable name
+        """The command with its options, ready to run."""
+        runs = self._run() if isinstance(self._run, Elsewhere) else self._run
+        return _made(str(self.name), self.help, runs)
 
 
 class Program(TyperGroup):
-    """The program's commands; one declared by :func:`on_demand` is built when it is asked for."""
+    """The program; of all its commands it makes the one that is called."""
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own click
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """The command named by the first word, and the words that are left."""
-        name, command, rest = super().resolve_command(ctx, args)
-        build = getattr(getattr(command, "callback", None), _BUILD, None)
-        return name, build() if build else command, rest
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed.made() if isinstance(listed, Listed) else listed, rest
+
+
+def program_of(app: typer.Typer, registered: typer.Typer) -> Any:  # noqa: ANN401 - as above
+    """The options of ``app``, whose class is :class:`Program`, with the commands of ``registered``."""
+    group: Any = typer.main.get_command(app)
+    for one in registered.registered_commands:
+        if one.callback is not None:
+            name = one.name or one.callback.__name__.replace("_", "-")
+            group.commands[name] = Listed(name, one.help, one.callback, hidden=one.hidden)
+    return group
 
 
 def on_demand(app: typer.Typer, name: str, help_: Text, module: str) -> None:
-    """Declare a command (or group of them) that ``module``'s ``build(name)`` puts together."""
-
-    def placeholder() -> int:
-        raise NotImplementedError
-
-    def build() -> Any:  # noqa: ANN401 - a command of Typer's own click
-        return import_module(module).build(name)
-
-    setattr(placeholder, _BUILD, build)
-    app.command(name, help=say(help_))(placeholder)
+    """Register a command whose module is read when it is called."""
+    app.command(name, help=say(help_))(Elsewhere(module, name))
 
 
-def built(name: str, help_: Text, run: Callable[..., int]) -> Any:  # noqa: ANN401 - as above
-    """A command by itself."""
-    app = _app(name, help_)
-    app.command(name, help=say(help_))(run)
+def _made(name: str, help_: str | None, runs: Runs) -> Any:  # noqa: ANN401 - as above
+    app = typer.Typer(name=name, help=help_, add_completion=False, rich_markup_mode=None)
+    if isinstance(runs, Mapping):
+        app.callback(invoke_without_command=True)(need_a_command)
+        for own, (words, run) in runs.items():
+            app.command(own, help=say(words))(run)
+    else:
+        app.command(name, help=help_)(runs)
     return typer.main.get_command(app)
 
 
-def built_group(
-    name: str, help_: Text, commands: dict[str, tuple[Text, Callable[..., int]]]
-) -> Any:  # noqa: ANN401 - as above
-    """A group of commands under one name."""
-    app = _app(name, help_)
-    app.callback()(_nothing)
-    for own, (words, run) in commands.items():
-        app.command(own, help=say(words))(run)
-    return typer.main.get_command(app)
-
-
-def _app(name: str, help_: Text) -> typer.Typer:
-    return typer.Typer(
-        name=name,
-        help=say(help_),
-        add_completion=False,
-        rich_markup_mode=None,
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-    )
-
-
-def _nothing() -> None:
-    """A group does nothing by itself."""
+def need_a_command(context: typer.Context) -> None:
+    """What has commands does nothing without one: say which there are, and end as wrong usage."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(MISUSED)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from safety_ledger import load
-from safety_ledger.cli import app, commands, group_of
+from safety_ledger.cli import app, program_of, registered
 from safety_ledger.render.plan import FURTHER, plan_page
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ def test_the_commands_answer(run: Any, command: str) -> None:
 
 
 def test_the_page_names_only_commands_of_the_program() -> None:
-    known = set(group_of(app, commands).commands)
+    known = set(program_of(app, registered).commands)
     assert {command.split()[0] for command in COMMANDS} <= known
 
 

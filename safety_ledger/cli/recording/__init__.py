@@ -28,7 +28,10 @@ _OTHERS: Final = (
     ),
     (
         "renumber",
-        Text("换编号，连同所有引用。", "Change an id, and every reference to it."),
+        Text(
+            "换编号，连同所有引用；佐证材料的路径不动。",
+            "Change an id, and every reference to it; paths of evidence stay.",
+        ),
         "renumbering",
     ),
 )

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.commands import built_group
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
     Ask,
@@ -31,7 +31,6 @@ from safety_ledger.vocabulary import PRINCIPAL, ActivityKind
 from safety_ledger.work.numbering import next_activity
 from safety_ledger.work.recording import NewRecord
 
-_HELP: Final = Text("登记活动。", "Record activities.")
 _ADD: Final = Text(
     "登记一次活动：自查、检查、演练、培训、会商、上报等。",
     "Record an activity: a check, drill, training, consultation, return.",
@@ -46,9 +45,9 @@ _ASKED: Final = ("kind", "date", "enterprises", "led-by", "by")
 _LED: Final = frozenset({ActivityKind.SELF_CHECK})
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The commands about activities."""
-    return built_group(name, _HELP, {"add": (_ADD, add)})
+    return {"add": (_ADD, add)}
 
 
 @taking(RecordOptions)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from safety_ledger.cli.clock import parse_day
-from safety_ledger.cli.commands import built_group
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
@@ -33,7 +33,6 @@ from safety_ledger.text import Text
 from safety_ledger.work.numbering import next_enterprise
 from safety_ledger.work.recording import Change, NewEntry, NewRecord, SetField
 
-_HELP: Final = Text("企业：新增、变更、停产。", "Enterprises: add, change, inactive.")
 _ADD: Final = Text("新增一家企业。", "Add an enterprise.")
 _SET: Final = Text(
     "变更企业信息：加 --date 记为自某日起的变更，以前的报表不变；不加则是更正原来的错误。",
@@ -84,13 +83,9 @@ WhichArgument = Annotated[
 ]
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The commands about enterprises."""
-    return built_group(
-        name,
-        _HELP,
-        {"add": (_ADD, add), "set": (_SET, set_), "inactive": (_INACTIVE, inactive)},
-    )
+    return {"add": (_ADD, add), "set": (_SET, set_), "inactive": (_INACTIVE, inactive)}
 
 
 @taking(RecordOptions)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.commands import built
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
@@ -57,10 +57,9 @@ IdsArgument = Annotated[
 ]
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(name: str) -> Runs:
     """The command of a verb."""
-    verb = VERBS[name]
-    return built(name, verb.help, _command(verb))
+    return _command(VERBS[name])
 
 
 def _command(verb: Verb) -> Callable[..., int]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.commands import built_group
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
@@ -35,7 +35,6 @@ from safety_ledger.vocabulary import Level, Role, Source
 from safety_ledger.work.numbering import next_hazard
 from safety_ledger.work.recording import NewRecord, SetField
 
-_HELP: Final = Text("登记隐患。", "Register hazards.")
 _ADD: Final = Text(
     "登记一条隐患；编号自动取下一个，存入 hazards/年份/企业.yaml。",
     "Register a hazard; its id is the next one, its file hazards/YEAR/ENTERPRISE.yaml.",
@@ -78,9 +77,9 @@ _AFTER_VERIFICATION: Final = frozenset({"level", "deadline"})
 """Not known of a public report before it is verified."""
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The commands about hazards as records."""
-    return built_group(name, _HELP, {"add": (_ADD, add), "set": (_SET, set_)})
+    return {"add": (_ADD, add), "set": (_SET, set_)}
 
 
 def hazard_asks() -> list[Ask]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
-from safety_ledger.cli.commands import built
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
@@ -17,10 +17,6 @@ from safety_ledger.work.numbering import ids
 from safety_ledger.work.recording import Change
 from safety_ledger.work.renumbering import renumbered
 
-_HELP: Final = Text(
-    "换编号，连同所有引用；佐证材料的路径不动。",
-    "Change an id, and every reference to it; paths of evidence stay.",
-)
 _OLD: Final = Text("现在的编号", "the id as it is")
 _NEW: Final = Text("新的编号", "the new id")
 _ABSENT: Final = Text("没有编号为“{word}”的记录", "there is no record “{word}”")
@@ -37,9 +33,9 @@ _FILE: Final = Text(
 )
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The command."""
-    return built(name, _HELP, renumber)
+    return renumber
 
 
 @taking(RecordOptions)

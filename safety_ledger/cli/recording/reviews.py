@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
-from safety_ledger.cli.commands import built
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import Given, asking, missing
 from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
 from safety_ledger.cli.recording.questions import read_line
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
-from safety_ledger.cli.recording.verbs import REVIEW
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say, tell
 from safety_ledger.lifecycle import Timelines
@@ -50,9 +49,9 @@ _VERDICT: Final = Text("1 合格  2 不合格  回车跳过: ", "1 合格  2 不
 _AWAITING: Final = frozenset({Status.RECTIFYING, Status.UNREVIEWED})
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The command."""
-    return built(name, REVIEW.help, review)
+    return review
 
 
 @taking(RecordOptions)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.commands import built_group
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
@@ -31,7 +31,6 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import Role, TaskEvent
 from safety_ledger.work.recording import NewEntry
 
-_HELP: Final = Text("任务：完成、进展、调整。", "Tasks: done, progress, adjusted.")
 _COMMANDS: Final = {
     "done": (TaskEvent.DONE, Text("记录：节点完成。", "Record that a milestone was reached.")),
     "progress": (TaskEvent.PROGRESS, Text("记录：任务进展。", "Record progress.")),
@@ -44,11 +43,9 @@ _ID: Final = Text("任务编号", "the task's id")
 _NO_TASK: Final = Text("没有编号为“{word}”的任务", "there is no task “{word}”")
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The commands about tasks."""
-    return built_group(
-        name, _HELP, {own: (words, _command(event)) for own, (event, words) in _COMMANDS.items()}
-    )
+    return {own: (words, _command(event)) for own, (event, words) in _COMMANDS.items()}
 
 
 def _asks(event: TaskEvent) -> list[Ask]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.commands import built
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import Ask, Given, asking, missing, valued
@@ -20,7 +20,6 @@ from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_o
 from safety_ledger.cli.recording.hazards import ASKS, hint_of
 from safety_ledger.cli.recording.questions import question
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
-from safety_ledger.cli.recording.verbs import VERBS
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
 from safety_ledger.model.hazard import Hazard
@@ -44,9 +43,9 @@ _BY_OPTION: Final = {one.option: one for one in ASKS}
 _TELLS: Final = [_BY_OPTION[option] for option in _TOLD]
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The command."""
-    return built(name, VERBS[name].help, verify)
+    return verify
 
 
 @taking(RecordOptions)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from safety_ledger.cli.commands import built_group
+from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
@@ -44,7 +44,6 @@ from safety_ledger.vocabulary import (
 from safety_ledger.work.numbering import next_activity
 from safety_ledger.work.recording import Change, NewRecord
 
-_HELP: Final = Text("登记一次检查和查出的隐患。", "Record an inspection and what it found.")
 _ADD: Final = Text(
     "登记一次督导检查：活动记录、查出的隐患、一份通知书的文号，一起写入。",
     "Record an inspection: the activity, the hazards found and the number of the notice, all in one.",
@@ -82,9 +81,9 @@ ASKS: Final = [
 ]
 
 
-def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
+def runs(_: str) -> Runs:
     """The commands about inspections."""
-    return built_group(name, _HELP, {"add": (_ADD, add)})
+    return {"add": (_ADD, add)}
 
 
 @taking(RecordOptions)
