@@ -1,8 +1,9 @@
 """Surgical edits: a record put in, an entry added, a field set, and every other byte as it was.
 
-The text is changed at the place of a node and read again by the reader that reads everything; it
-must give exactly the old records with the intended change, or :class:`EditRefused` is raised and
-nothing comes of it. Several changes to a file are made one after the other and proved once.
+The text is changed at the place of a node and read again by the reader that reads everything
+(:mod:`~safety_ledger.store.edit_reread`); it must give exactly the old records with the intended
+change, or :class:`EditRefused` is raised and nothing comes of it. Several changes to a file are made
+one after the other and proved once.
 """
 
 from __future__ import annotations
@@ -16,14 +17,12 @@ from safety_ledger.diagnostics import Finding
 from safety_ledger.ledger import Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Kind
-from safety_ledger.model.ledger_file import DEFAULT_PERIOD
 from safety_ledger.store.edit_intent import Add, Change, Insert, Put, applied, keys_along, record
 from safety_ledger.store.edit_refusal import EditRefused, Unsafe, Why
+from safety_ledger.store.edit_reread import Known, read_again
 from safety_ledger.store.edit_text import Draft
 from safety_ledger.store.part import FileRead
-from safety_ledger.store.pieces import read_pieces
 from safety_ledger.store.places import Places
-from safety_ledger.store.plans import Builder
 from safety_ledger.store.scan import scan
 
 BOM: Final = b"\xef\xbb\xbf"
@@ -67,7 +66,8 @@ class _Edit:
         self.path = path
         self.kind = kind
         self.before = before
-        self.records = list(in_file(ledger, path, kind.name))
+        self.known = in_file(ledger, path, kind.name)
+        self.records = list(self.known)
         self._refuse_broken()
 
     def _refuse_broken(self) -> None:
@@ -89,7 +89,8 @@ class _Edit:
         for change in changes:
             self._make(draft, change)
         after = (BOM if data.startswith(BOM) else b"") + draft.text.encode()
-        read = read_again(self.ledger, self.path, self.kind, after)
+        known = Known(data.removeprefix(BOM), self.known)
+        read = read_again(self.ledger, self.path, self.kind, after, known)
         self._prove(read)
         return Edited(self.path, self.before, after, read)
 
@@ -129,16 +130,7 @@ def _has_items(data: bytes) -> bool:
     return any(line[:1] not in b"#\r\n[" for line in data.splitlines(keepends=True) if line.strip())
 
 
-# -- reading again ------------------------------------------------------------------------------
-
-
-def read_again(ledger: Ledger, path: str, kind: Kind, data: bytes) -> FileRead:
-    """One file read as the ledger it belongs to is read: with its period and its added terms."""
-    terms = ledger.file.terms
-    added = {"category": terms.category, "tags": terms.tags} if terms else {}
-    period = ledger.period
-    builder = Builder(period if period.from_ <= period.until else DEFAULT_PERIOD, added)
-    return read_pieces(path, kind, scan(path, data), builder)
+# -- the ledger afterwards -------------------------------------------------------------------------
 
 
 def laid_over(ledger: Ledger, edits: Iterable[Edited]) -> Ledger:

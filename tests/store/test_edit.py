@@ -154,12 +154,16 @@ def touched(before: bytes, after: bytes) -> int:
     return sum(j - i for what, i, j, _, _ in codes if what in {"replace", "delete"})
 
 
+def remarks(text: bytes) -> list[str]:
+    return re.findall("注[0-9]+：[^\r\n]*", text.decode())
+
+
 def assert_surgical(before: bytes, edited: Edited, change: Change) -> None:
     after = edited.after
     tree = yaml.load(before.removeprefix(b"\xef\xbb\xbf"), yaml.BaseLoader)
     now = yaml.load(after.removeprefix(b"\xef\xbb\xbf"), yaml.BaseLoader)
     assert now == meant(tree, change)
-    assert re.findall("注[0-9]+：.*", before.decode()) == re.findall("注[0-9]+：.*", after.decode())
+    assert remarks(before) == remarks(after)
     assert before.startswith(BOM) == after.startswith(BOM)
     if b"\r\n" in before:
         assert after.count(b"\n") == after.count(b"\r\n")
@@ -188,7 +192,33 @@ def test_an_edit_changes_its_lines_and_nothing_else(nowhere: Path, seed: int) ->
     except EditRefused:
         return
     assert_surgical(before, edited, change)
+    assert_read_as_a_whole(nowhere, edited)
+
+
+@given(SEEDS)
+def test_edits_at_several_places_are_read_as_the_whole_file_would_be(
+    nowhere: Path, seed: int
+) -> None:
+    rng = WildPen(seed)
+    before = Hand.of(rng).file([hazard(rng, n) for n in range(rng.randrange(2, 9))])
+    ledger = ledger_of(nowhere, before)
+    count = len(ledger.hazards)
+    changes: list[Change] = [Insert(rng.randrange(count + 1), a_record(rng, n)) for n in (1, 2)]
+    changes.append(Add(rng.randrange(count), ("history",), an_entry(rng)))
+    try:
+        edited = edit(ledger, PATH, "hazard", changes)
+    except EditRefused:
+        return
+    assert_read_as_a_whole(nowhere, edited)
+
+
+def assert_read_as_a_whole(root: Path, edited: Edited) -> None:
+    """Where only what was changed was parsed again, nothing else can be told from the file."""
+    anew = read(root, {**BASE, PATH: edited.after})
     assert [one.code.code for one in edited.read.findings] == []
+    assert anew.findings == ()
+    assert tuple(edited.read.records) == anew.hazards
+    assert [one.origin for one in edited.read.records] == [one.origin for one in anew.hazards]
 
 
 def test_nearly_every_edit_succeeds_and_each_refusal_says_why(nowhere: Path) -> None:
@@ -231,5 +261,6 @@ def test_a_thousand_edits_in_a_row_leave_a_valid_ledger(nowhere: Path) -> None:
         done += 1
     anew = read(nowhere, {**BASE, **texts})
     assert anew.hazards == ledger.hazards
+    assert [one.origin for one in anew.hazards] == [one.origin for one in ledger.hazards]
     assert (anew.findings, ledger.findings) == ((), ())
     assert refused <= 50
