@@ -55,9 +55,7 @@ def test_preview_write_fill_in_run_again(ledger: Path, file: Path, run: Any) -> 
     assert run("check", "--ledger", ledger).code == 0
 
 
-def test_what_was_written_is_committed(
-    file: Path, run: Any, repo: Callable[..., Repo], tmp_path: Path
-) -> None:
+def test_what_was_written_is_committed(file: Path, run: Any, repo: Callable[..., Repo]) -> None:
     texts = {
         path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8")
         for path in DATA.rglob("*.yaml")
