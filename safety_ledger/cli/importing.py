@@ -53,6 +53,8 @@ _MEANWHILE: Final = Text(
     "没有写入：台账刚被改动，现在写入会出错（{codes}）；请重新预览",
     "nothing written: the ledger was changed meanwhile, and this would add errors ({codes}): try again",
 )
+_COMMIT: Final = Text("写入后提交到 git，只含改动的文件", "commit the changed files to git")
+_COMMIT_WHAT: Final = Text("--commit 要和 --write 一起用", "--commit goes with --write")
 _INPUT: Final = Text("--todo 不能是正在导入的文件", "--todo must not be the file imported")
 
 
@@ -93,6 +95,7 @@ def import_(
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_FILE))],
     write: Annotated[bool, typer.Option("--write", help=say(_WRITE))] = False,
+    commit: Annotated[bool, typer.Option("--commit", help=say(_COMMIT))] = False,
     update: Annotated[bool, typer.Option("--update", help=say(_UPDATE))] = False,
     since: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help=say(_FROM), show_default=False)
@@ -111,7 +114,10 @@ def import_(
     from safety_ledger.work.recording import open_desk
 
     started = time.perf_counter()
-    desk = open_desk(find_ledger(options.ledger, os.environ, Path.cwd()))
+    root = find_ledger(options.ledger, os.environ, Path.cwd())
+    if commit:
+        _refuse_commit(root, write=write)
+    desk = open_desk(root)
     if options.verbose:
         tell_read(desk.ledger, desk.root, time.perf_counter() - started)
     day = day_of(options.as_of, desk.ledger.file.timezone)
@@ -120,21 +126,34 @@ def import_(
     made = prepare(desk, table, Wanted(what.kind, day, update, dated))
     left = _put_todo(table, made, file, todo, write=write)
     if write and (asked := changes(made)):
-        _record(desk, asked)
+        _record(desk, asked, commit=commit)
     done = Done(file.name, write, left, kept=write or todo is not None)
     show(report(summary(desk.ledger, day, table, made, done)), options)
     return 1 if _unclear(made) else 0
 
 
-def _record(desk: Desk, asked: list[Change]) -> None:
+def _refuse_commit(root: Path, *, write: bool) -> None:
+    """A commit is of what was written, and needs a repository: said before anything is."""
+    from safety_ledger.git.commit import require_repository
+
+    if not write:
+        raise WrongUsage(say(_COMMIT_WHAT))
+    require_repository(root)
+
+
+def _record(desk: Desk, asked: list[Change], *, commit: bool) -> None:
     """All of it or none. What the preview saw may have changed by now."""
+    from safety_ledger.cli.recording.step import commit_done, uncommitted_of
     from safety_ledger.work.recording import StepRefused, record
 
+    dirty = uncommitted_of(desk, asked) if commit else []
     try:
-        record(desk, asked)
+        done = record(desk, asked)
     except StepRefused as refused:
         codes = sorted({one.code.code for one in refused.findings})
         raise LedgerError(_MEANWHILE, {"codes": codes}) from refused
+    if commit:
+        commit_done(desk.root, done, dirty)
 
 
 def _unclear(made: list[Prepared]) -> list[Prepared]:

@@ -30,10 +30,22 @@ _VALUE: Final = Text("{label} {value}", "{label} {value}")
 _DATED: Final = Text("{date} {event}", "{date} {event}")
 _SEVERAL: Final = Text("{first} 等 {count} 项", "{first} and {count} changes in all")
 _ONE: Final = Text("{id} {what}", "{id} {what}")
+_RENUMBERED: Final = Text(
+    "已记录 {id}：{what}；引用它的 {count} 处一并改了",
+    "{id} recorded: {what}, with {count} references to it",
+)
 
 
 def outcome(done: Recorded) -> Iterator[Text]:
-    """One line for each record that changed: what was recorded, how it stands, what comes next."""
+    """One line for each record that changed: what was recorded, how it stands, what comes next.
+
+    References that follow a new id are counted only.
+    """
+    renamed = _renamed(done)
+    if renamed is not None:
+        count = len(done.changes) - 1
+        yield _filled(_RENUMBERED, id=renamed.id, what=what(renamed), count=count)
+        return
     said: dict[tuple[str, str], list[Text]] = {}
     for change in done.changes:
         said.setdefault((change.kind, id_of(change)), []).append(what(change))
@@ -50,11 +62,17 @@ def outcome(done: Recorded) -> Iterator[Text]:
 
 def subject(done: Recorded) -> Text:
     """The commit's message: one line in the trade's words."""
-    first = done.changes[0]
+    first = _renamed(done) or done.changes[0]
     line = _filled(_ONE, id=id_of(first), what=_titled(first, done.ledger))
     if len(done.changes) == 1:
         return line
     return _filled(_SEVERAL, first=line, count=len(done.changes))
+
+
+def _renamed(done: Recorded) -> SetField | None:
+    """The change that gives a record another id, which all others follow."""
+    fields = [one for one in done.changes if isinstance(one, SetField)]
+    return next((one for one in fields if one.path == ("id",)), None)
 
 
 def id_of(change: Change) -> str:

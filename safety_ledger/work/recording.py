@@ -32,7 +32,7 @@ from safety_ledger.diagnostics import Finding, Severity
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timelines
 from safety_ledger.store import read
-from safety_ledger.store.edit import Edited, edit, laid_over, text_of
+from safety_ledger.store.edit import Edited, Put, edit, laid_over, text_of
 from safety_ledger.store.lock import locked
 from safety_ledger.store.write import Writing, changed_meanwhile, write
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
@@ -52,7 +52,9 @@ __all__ = [
 ]
 
 _FIRST_TO_LAST: Final = ("person", "enterprise", "hazard", "risk", "task", "activity")
-"""The order of writing: what others refer to comes before what refers to it."""
+"""The order of writing: what others refer to comes before what refers to it. A record that gets
+another id comes last of all: killed before that, the step can be taken again and is finished.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _is_stale(desk: Desk, jobs: Iterable[Job]) -> bool:
 
 def _worked_out(desk: Desk, changes: tuple[Change, ...]) -> Recorded:
     """All edits, proved and examined, in the order they are to be written."""
-    jobs = sorted(planned(desk.ledger, changes), key=lambda job: _FIRST_TO_LAST.index(job.kind))
+    jobs = sorted(planned(desk.ledger, changes), key=_turn)
     edits = [edit(desk.ledger, job.path, job.kind, job.edits) for job in jobs]
     after = laid_over(desk.ledger, edits)
     added = _added(desk.ledger, after)
@@ -130,6 +132,12 @@ def _worked_out(desk: Desk, changes: tuple[Change, ...]) -> Recorded:
     if errors:
         raise StepRefused(errors, after)
     return Recorded(changes, tuple(added), after, tuple(edits))
+
+
+def _turn(job: Job) -> tuple[bool, int]:
+    """When a file is written."""
+    renamed = any(isinstance(one, Put) and one.path[-1:] == ("id",) for one in job.edits)
+    return renamed, _FIRST_TO_LAST.index(job.kind)
 
 
 def _added(before: Ledger, after: Ledger) -> list[Finding]:

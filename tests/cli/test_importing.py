@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+
+from tests.conftest import Repo
 
 DATA = Path(__file__).parents[2] / "data"
 HEAD = "企业名称,隐患描述,隐患级别,来源,发现日期,整改期限,整改责任人,整改情况\n"
@@ -50,6 +53,30 @@ def test_preview_write_fill_in_run_again(ledger: Path, file: Path, run: Any) -> 
     run("import", "hazards", file, "--ledger", ledger, "--write")
     assert not file.with_name("七月.待补-3.csv").exists()
     assert run("check", "--ledger", ledger).code == 0
+
+
+def test_what_was_written_is_committed(file: Path, run: Any, repo: Callable[..., Repo]) -> None:
+    texts = {
+        path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8")
+        for path in DATA.rglob("*.yaml")
+    }
+    kept = repo(texts)
+    kept.commit("2024-07-01")
+    asked = ("import", "hazards", file, "--ledger", kept.ledger, "--commit")
+    assert run(*asked).code == 2
+    assert kept.git("status", "--porcelain") == ""
+    done = run(*asked, "--write")
+    assert done.code == 1
+    assert "已提交 " in done.err
+    assert kept.git("log", "-1", "--format=%s").strip() == ("YH-QY012-2024-004 隐患登记：地面积油")
+    assert kept.git("show", "--name-only", "--format=").split() == ["hazards/2024/QY-012.yaml"]
+
+
+def test_a_commit_needs_a_repository(ledger: Path, file: Path, run: Any) -> None:
+    before = (ledger / "hazards/2024/QY-012.yaml").read_bytes()
+    done = run("import", "hazards", file, "--ledger", ledger, "--write", "--commit")
+    assert done.code == 3
+    assert (ledger / "hazards/2024/QY-012.yaml").read_bytes() == before
 
 
 def test_the_file_to_fill_in_goes_where_it_is_told(

@@ -233,6 +233,17 @@ def test_a_renumbered_hazard_takes_its_references_along(root: Path) -> None:
     assert [one.code.code for one in load(root).findings] == []
 
 
+def test_a_renumbering_that_was_killed_half_way_is_finished_by_taking_it_again(root: Path) -> None:
+    changes = renumbered(open_desk(root).ledger, "QY-012", "QY-112")
+    wanted = do(root, *changes, dry_run=True)
+    assert len(wanted.edits) > 2
+    for one in wanted.edits[:2]:
+        (root / one.path).write_bytes(one.after)
+    do(root, *renumbered(open_desk(root).ledger, "QY-012", "QY-112"))
+    assert all((root / one.path).read_bytes() == one.after for one in wanted.edits)
+    assert load(root).findings == ()
+
+
 def test_one_of_two_with_the_same_id_is_renumbered(root: Path) -> None:
     other = root / "hazards/2024/branch.yaml"
     record_text = (root / FILE).read_text(encoding="utf-8").split("- id: ")[1]

@@ -116,19 +116,23 @@ def _record(desk: Desk, changes: Sequence[Change], options: RecordOptions) -> in
         _remark(done, desk.root)
         put(_shown(done.diff), None)
         return DONE
-    dirty: list[str] = []
-    if options.commit:
-        dirty = uncommitted(desk.root, [job.path for job in planned(desk.ledger, changes)])
+    dirty = uncommitted_of(desk, changes) if options.commit else []
     done = record(desk, changes)
     _remark(done, desk.root)
     for line in outcome(done):
         put(neutral(line.say(LANG)) + "\n", None)
     if options.commit:
-        _commit(desk.root, done, dirty)
+        commit_done(desk.root, done, dirty)
     return DONE
 
 
-def _commit(root: Path, done: Recorded, dirty: Sequence[str]) -> None:
+def uncommitted_of(desk: Desk, changes: Sequence[Change]) -> list[str]:
+    """The files a step will change that hold changes of others, not yet committed."""
+    return uncommitted(desk.root, [job.path for job in planned(desk.ledger, changes)])
+
+
+def commit_done(root: Path, done: Recorded, dirty: Sequence[str]) -> None:
+    """Commit what a step changed, and say so; ``dirty`` files took other changes along."""
     name = commit(root, done.paths, subject(done).say(LANG) + "\n")
     tell(say(_COMMITTED, name=name))
     if dirty:

@@ -391,7 +391,10 @@ def test_enterprises(run: Any, ledger: Path) -> None:
 
 
 def test_renumber(run: Any, ledger: Path) -> None:
-    assert run("renumber", "YH-QY012-2024-003", "YH-QY012-2024-103").code == 0
+    answer = run("renumber", "YH-QY012-2024-003", "YH-QY012-2024-103")
+    assert answer.code == 0
+    assert len(answer.out.splitlines()) == 1
+    assert "编号改为 YH-QY012-2024-103；引用它的 " in answer.out
     assert clean(ledger)
     assert run("renumber", "YH-QY012-2024-003", "X").code == 2
     assert run("renumber", "YH-QY012-2024-103", "YH-QY012-2024-001").code == 2
