@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from safety_ledger.cli.clock import parse_day
 from safety_ledger.cli.options import ListOptions, SelectionOptions, WhoOptions
-from safety_ledger.cli.usage import unknown
+from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Source, Status
@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 
 _UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
 
+_BACKWARDS: Final = Text(
+    "--until {until} 早于 --since {since}", "--until {until} is before --since {since}"
+)
+
 
 def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
     """What the list is narrowed to."""
+    since = parse_day(options.since, "--since") if options.since else None
+    until = parse_day(options.until, "--until") if options.until else None
+    if since is not None and until is not None and until < since:
+        raise WrongUsage(say(_BACKWARDS, since=since, until=until))
     return replace(
         selection_of(options, ledger),
         statuses=known("--status", options.status, list(Status)),
-        since=parse_day(options.since, "--since") if options.since else None,
-        until=parse_day(options.until, "--until") if options.until else None,
+        since=since,
+        until=until,
         all=options.all,
     )
 

@@ -13,6 +13,10 @@ _REASONS: Final = {
     errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
     errno.EACCES: Text("没有写入权限", "no permission to write"),
     errno.EPERM: Text("系统不允许修改它", "the system does not allow it to be changed"),
+    errno.ENOENT: Text("目录不存在", "there is no such folder"),
+    errno.ENOTDIR: Text("上级不是目录", "what is above it is no folder"),
+    errno.EISDIR: Text("它是一个目录", "it is a folder"),
+    errno.EEXIST: Text("那里已有一个文件", "there is a file of that name"),
     errno.EIO: Text("磁盘读写出错", "the disk reports an error"),
     getattr(errno, "EDQUOT", -1): Text("磁盘配额已用完", "the disk quota is used up"),
 }
