@@ -33,6 +33,7 @@ _REASONS: Final = {
     errno.ENOENT: Text("没有这个文件或目录", "there is no such file or folder"),
     errno.EISDIR: Text("这是目录，不是文件", "it is a folder, not a file"),
     errno.ENOTDIR: Text("路径中有一段不是目录", "a part of the path is no folder"),
+    errno.EEXIST: Text("那里已有一个文件", "there is a file of that name"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
     errno.EPERM: Text("系统不允许修改它", "the system does not allow it to be changed"),
     errno.EIO: Text("磁盘读写出错", "the disk reports an error"),

@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 
 _UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
 
-_CHOOSE: Final = Text("{what}，可选：{known}", "{what}: choose {known}")
-_FEW: Final = 10
-"""So many words can be read at a glance."""
+_BACKWARDS: Final = Text(
+    "--until {until} 早于 --since {since}", "--until {until} is before --since {since}"
+)
 
 
 def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
     """What the list is narrowed to."""
+    since = parse_day(options.since, "--since") if options.since else None
+    until = parse_day(options.until, "--until") if options.until else None
+    if since is not None and until is not None and until < since:
+        raise WrongUsage(say(_BACKWARDS, since=since, until=until))
     return replace(
         selection_of(options, ledger),
         statuses=known("--status", options.status, list(Status)),
-        since=parse_day(options.since, "--since") if options.since else None,
-        until=parse_day(options.until, "--until") if options.until else None,
+        since=since,
+        until=until,
         all=options.all,
     )
 
@@ -69,16 +73,8 @@ def known(option: str, words: list[str] | None, among: Iterable[str | None]) -> 
     names = {str(name) for name in among if name is not None}
     for word in words or ():
         if word not in names:
-            raise _stranger(option, word, names)
+            raise unknown(say(_UNKNOWN, option=option, word=word), word, sorted(names))
     return frozenset(words or ())
-
-
-def _stranger(option: str, word: str, names: set[str]) -> WrongUsage:
-    """A word that is none of the known: the nearest are named, of a few all."""
-    line = say(_UNKNOWN, option=option, word=word)
-    if 0 < len(names) <= _FEW:
-        return WrongUsage(say(_CHOOSE, what=line, known=sorted(names)))
-    return unknown(line, word, sorted(names))
 
 
 def enterprises_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:

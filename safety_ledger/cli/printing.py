@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.cli.options import DayOptions, Folder, Format
-from safety_ledger.cli.streams import make_folder, put, put_bytes, wants_colour, width
+from safety_ledger.cli.streams import colourless, make_folder, on_terminal, put, put_bytes, width
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.text import Text
@@ -36,8 +36,8 @@ def publish(report: Report, ledger: Ledger, options: DayOptions) -> int:
 
 
 def show(report: Report, options: DayOptions) -> None:
-    """Print a report in the form asked for; by itself in colour on a terminal, else as text."""
-    form = options.form or (Format.TERMINAL if wants_colour(options.output) else Format.TEXT)
+    """Print a report in the form asked for; by itself as wide as the terminal is, else as text."""
+    form = options.form or (Format.TERMINAL if on_terminal(options.output) else Format.TEXT)
     if form is Format.CSV:
         _put_tables(report, options.output)
     elif form is Format.XLSX:
@@ -64,7 +64,7 @@ def _rendered(report: Report, form: Format) -> str:
 
     match form:
         case Format.TERMINAL:
-            return console.as_console(report, LANG, width())
+            return console.as_console(report, LANG, width(), colour=not colourless())
         case Format.MARKDOWN:
             return markdown.as_markdown(report, LANG)
         case Format.HTML:

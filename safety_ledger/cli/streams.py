@@ -12,6 +12,7 @@ from typing import Final
 from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.text import Text
 
+_STDOUT: Final = Text("标准输出", "standard output")
 _UNWRITABLE: Final = Text("写不了 {path}：{reason}", "cannot write {path}: {reason}")
 
 
@@ -29,13 +30,13 @@ def put(text: str, output: Path | None, *, utf8: bool = False) -> None:
     """
     if output is not None:
         _write(output, text)
-    elif utf8:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-    else:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        return
+    try:
+        _print(text, utf8=utf8)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(_STDOUT, error) from error
 
 
 def put_bytes(data: bytes, output: Path) -> None:
@@ -43,15 +44,15 @@ def put_bytes(data: bytes, output: Path) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error
+        raise _unwritable(output, error) from error
 
 
 def make_folder(output: Path) -> None:
-    """Make the folder that files are asked to be put into, with those above it."""
+    """Make the folder that several files of a result go to, unless it is there."""
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": error.strerror}) from error
+        raise _unwritable(output, error) from error
 
 
 def put_new(data: bytes, output: Path) -> bool:
@@ -62,15 +63,23 @@ def put_new(data: bytes, output: Path) -> bool:
     except FileExistsError:
         return output.is_file() and output.read_bytes() == data
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error
+        raise _unwritable(output, error) from error
     return True
+
+
+def on_terminal(output: Path | None) -> bool:
+    """Whether a person is looking: the result goes to a window of so many columns."""
+    return output is None and sys.stdout.isatty()
+
+
+def colourless() -> bool:
+    """Whether codes for colour are unwelcome (``NO_COLOR``) or would be shown as they are (dumb)."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 def wants_colour(output: Path | None) -> bool:
     """Whether a person is looking and has not asked for plain text (``NO_COLOR``, dumb terminals)."""
-    if output is not None or not sys.stdout.isatty():
-        return False
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return on_terminal(output) and not colourless()
 
 
 def width() -> int:
@@ -78,8 +87,22 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
+def _print(text: str, *, utf8: bool) -> None:
+    if utf8:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
 def _write(output: Path, text: str) -> None:
     try:
         output.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        raise LedgerError(_UNWRITABLE, {"path": output, "reason": reason_of(error)}) from error
+        raise _unwritable(output, error) from error
+
+
+def _unwritable(path: object, error: OSError) -> LedgerError:
+    return LedgerError(_UNWRITABLE, {"path": path, "reason": reason_of(error)})

@@ -19,6 +19,9 @@ from safety_ledger.text import Text
 
 _HEAD: Final = Text("用法错误：{what}", "wrong usage: {what}")
 _MEANT: Final = Text("{what}；是不是 {nearest}？", "{what}; did you mean {nearest}?")
+_ONLY: Final = Text("{what}；可用的有：{known}", "{what}; there are {known}")
+_FEW: Final = 8
+"""So many known words can be read at a glance when none of them is near."""
 _HELP: Final = Text("用法见：{command} --help", "for help: {command} --help")
 _CHOICE: Final = Text("{word} 不在可选值之中（{known}）", "{word} is none of {known}")
 
@@ -49,7 +52,15 @@ class WrongUsage(Exception):
 
 
 def unknown(line: str, word: str, known: Iterable[str]) -> WrongUsage:
-    """An unknown word, with the nearest known ones named."""
+    """An unknown word, with the nearest known ones named; all of them when none is near and few."""
+    names = tuple(known)
+    if 0 < len(names) <= _FEW and not nearest(word, names):
+        return WrongUsage(say(_ONLY, what=line, known=names))
+    return misspelt(line, word, names)
+
+
+def misspelt(line: str, word: str, known: Iterable[str]) -> WrongUsage:
+    """An unknown word where the line already says what there is, with the nearest named."""
     meant = nearest(word, known)
     return WrongUsage(say(_MEANT, what=line, nearest=meant) if meant else line)
 
@@ -65,7 +76,7 @@ def choice(kind: type[E]) -> Callable[[str], E]:
         try:
             return kind(word)
         except ValueError:
-            raise unknown(say(_CHOICE, word=word, known=known), word, known) from None
+            raise misspelt(say(_CHOICE, word=word, known=known), word, known) from None
 
     return parse
 

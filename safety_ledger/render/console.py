@@ -23,15 +23,25 @@ _STYLES: Final = {
     Tone.FAINT: "dim",
 }
 
+_HEIGHT: Final = 25
+"""Never used, but without one rich takes a dumb terminal to be 80 wide."""
 
-def as_console(report: Report, lang: Lang, width: int) -> str:
-    """The whole report with the terminal's own colour codes."""
+
+def as_console(report: Report, lang: Lang, width: int, *, colour: bool = True) -> str:
+    """The whole report, with the terminal's own colour codes unless they are unwelcome."""
     from rich.console import Console
     from rich.text import Text as Styled
 
     out = io.StringIO()
     console = Console(
-        file=out, force_terminal=True, width=width, markup=False, highlight=False, emoji=False
+        file=out,
+        force_terminal=True,
+        color_system="auto" if colour else None,
+        width=width,
+        height=_HEIGHT,
+        markup=False,
+        highlight=False,
+        emoji=False,
     )
     title, subtitle = head(report, lang)
     console.print(Styled(title, "bold"))
@@ -88,6 +98,8 @@ def _plain(console: Console, rows: list[tuple[object, ...]]) -> None:
     from rich.table import Table as Grid
 
     grid = Grid.grid(padding=(0, 2))
+    for _ in rows[:1] and rows[0]:
+        grid.add_column(overflow="fold")
     for row in rows:
         grid.add_row(*row)  # type: ignore[arg-type] # all of them are styled texts
     console.print(grid)

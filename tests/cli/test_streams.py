@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_ledger.cli.streams import put, wants_colour
+from safety_ledger.cli.streams import make_folder, put, wants_colour
 from safety_ledger.errors import LedgerError
+from safety_ledger.text import Lang
 
 
 class Terminal(io.StringIO):
@@ -45,6 +46,28 @@ def test_files_are_utf8_with_plain_line_ends(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_stops(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match=str(tmp_path)):
         put("", tmp_path)
+
+
+def test_what_stops_a_result_is_said_in_the_language_of_the_office(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for stopped, reason in (
+        (lambda: put("", tmp_path / "none" / "x.csv"), "没有这个文件或目录"),
+        (lambda: put("", tmp_path), "这是目录，不是文件"),
+        (lambda: make_folder(tmp_path / "file"), "那里已有一个文件"),
+        (lambda: make_folder(tmp_path / "file" / "x"), "路径中有一段不是目录"),
+    ):
+        with pytest.raises(LedgerError) as raised:
+            stopped()
+        assert raised.value.say(Lang.ZH).endswith(f"：{reason}")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_full_disk_behind_stdout_is_no_mistake_of_the_program(form: str) -> None:
+    command = [sys.executable, "-m", "safety_ledger", "explain", "--format", form]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr.decode().strip()) == (3, "写不了 标准输出：磁盘已满")
 
 
 def test_a_reader_who_has_seen_enough_gets_no_complaint() -> None:

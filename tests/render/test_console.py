@@ -107,3 +107,24 @@ def test_a_list_of_ids_breaks_between_them(width: int) -> None:
     )
     for id_ in ids:
         assert id_ in plain(report, width)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_fact_longer_than_its_line_is_folded_not_cut(day: Day, width: int) -> None:
+    report = show.report(day, "YH-QY012-2024-003")
+    assert report is not None
+    shown = plain(report, width)
+    assert "…" not in shown
+    standard = "化工和危险化学品生产经营单位重大生产安全事故隐患判定标准"
+    assert standard in re.sub(r"\s", "", shown)
+
+
+def test_without_colour_it_is_as_wide_as_the_window_all_the_same(
+    day: Day, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    for report in reports(day):
+        shown = as_console(report, Lang.ZH, 60, colour=False)
+        assert "\x1b" not in shown
+        assert max(cell_len(line) for line in shown.splitlines()) <= 60
+        assert shown == plain(report, 60)
