@@ -45,7 +45,7 @@ def build(name: str) -> Any:  # noqa: ANN401 - a command of Typer's own click
 @taking(RecordOptions)
 def renumber(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help=say(_OLD), autocompletion=COMPLETERS["hazard"])
+        str, typer.Argument(metavar="OLD", help=say(_OLD), autocompletion=COMPLETERS["record"])
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help=say(_NEW))],
     file: Annotated[
