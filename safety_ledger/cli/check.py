@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.loading import load_ledger
 from safety_ledger.cli.options import LedgerOption, OutputOption, VerboseOption
 from safety_ledger.cli.streams import put, wants_colour, width
@@ -82,12 +83,24 @@ def check(
     ledger: LedgerOption = None,
     form: Annotated[
         Form,
-        typer.Option("--format", parser=choice(Form), metavar="text|json|github", help=say(_FORM)),
+        typer.Option(
+            "--format",
+            parser=choice(Form),
+            autocompletion=of_terms(Form),
+            metavar="text|json|github",
+            help=say(_FORM),
+        ),
     ] = Form.TEXT,
     output: OutputOption = None,
     fail_on: Annotated[
         Grave | None,
-        typer.Option("--fail-on", parser=choice(Grave), metavar="warning", help=say(_FAIL_ON)),
+        typer.Option(
+            "--fail-on",
+            parser=choice(Grave),
+            autocompletion=of_terms(Grave),
+            metavar="warning",
+            help=say(_FAIL_ON),
+        ),
     ] = None,
     stdin_filename: Annotated[
         Path | None,

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.options import OutputOption
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.usage import choice, unknown
@@ -43,7 +44,11 @@ def explain(
     form: Annotated[
         Form,
         typer.Option(
-            "--format", parser=choice(Form), metavar="text|json|markdown", help=say(_FORM)
+            "--format",
+            parser=choice(Form),
+            autocompletion=of_terms(Form),
+            metavar="text|json|markdown",
+            help=say(_FORM),
         ),
     ] = Form.TEXT,
     output: OutputOption = None,

@@ -11,6 +11,7 @@ from typing import Annotated, Final
 import typer
 
 from safety_ledger.cli.clock import day_of
+from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.options import DayOptions, taking
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.usage import choice
@@ -71,6 +72,7 @@ def diff(
         typer.Option(
             "--fail-on",
             parser=choice(Grave),
+            autocompletion=of_terms(Grave),
             metavar="weakened",
             help=say(_FAIL_ON),
             show_default=False,

@@ -13,6 +13,7 @@ import typer
 
 from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import day_of, parse_day
+from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.loading import tell_read
 from safety_ledger.cli.options import DayOptions, Format, ListOptions, taking
@@ -91,7 +92,12 @@ def import_(
     options: DayOptions,
     what: Annotated[
         Importable,
-        typer.Argument(parser=choice(Importable), metavar="|".join(Importable), help=say(_KIND)),
+        typer.Argument(
+            parser=choice(Importable),
+            autocompletion=of_terms(Importable),
+            metavar="|".join(Importable),
+            help=say(_KIND),
+        ),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_FILE))],
     write: Annotated[bool, typer.Option("--write", help=say(_WRITE))] = False,
@@ -212,7 +218,12 @@ def export(
     options: ListOptions,
     what: Annotated[
         Exportable,
-        typer.Argument(parser=choice(Exportable), metavar="|".join(Exportable), help=say(_LIST)),
+        typer.Argument(
+            parser=choice(Exportable),
+            autocompletion=of_terms(Exportable),
+            metavar="|".join(Exportable),
+            help=say(_LIST),
+        ),
     ],
 ) -> int:
     """A list as a table."""

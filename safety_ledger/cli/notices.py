@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from safety_ledger.cli.answering import day_asked
+from safety_ledger.cli.completion import COMPLETERS, of_terms
 from safety_ledger.cli.options import (
     AsOfOption,
     LedgerOption,
@@ -87,6 +88,7 @@ class PaperOptions:
         typer.Option(
             "--format",
             parser=choice(PaperFormat),
+            autocompletion=of_terms(PaperFormat),
             metavar="|".join(PaperFormat),
             help=say(_FORMAT),
             show_default=False,
@@ -105,17 +107,27 @@ def register(app: typer.Typer) -> None:
 def notice(
     options: PaperOptions,
     wanted: Annotated[
-        str | None, typer.Argument(metavar="ID", help=say(_WANTED), show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="ID", help=say(_WANTED), show_default=False, autocompletion=COMPLETERS["record"]
+        ),
     ] = None,
     enterprise: Annotated[
         str | None,
-        typer.Option("--enterprise", metavar="TEXT", help=say(_ENTERPRISE), show_default=False),
+        typer.Option(
+            "--enterprise",
+            metavar="TEXT",
+            help=say(_ENTERPRISE),
+            show_default=False,
+            autocompletion=COMPLETERS["enterprise"],
+        ),
     ] = None,
     kind: Annotated[
         PaperKind | None,
         typer.Option(
             "--kind",
             parser=choice(PaperKind),
+            autocompletion=of_terms(PaperKind),
             metavar="|".join(PaperKind),
             help=say(_KIND),
             show_default=False,

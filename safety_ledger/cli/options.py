@@ -105,6 +105,7 @@ class DayOptions:
         typer.Option(
             "--format",
             parser=choice(Format),
+            autocompletion=of_terms(Format),
             metavar="|".join(Format),
             help=say(_FORMAT),
             show_default=False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from safety_ledger.cli.answering import answer
+from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import whose
 from safety_ledger.cli.options import WhoOptions, taking
 from safety_ledger.cli.usage import WrongUsage, choice
@@ -65,6 +66,7 @@ FailOnOption = Annotated[
     typer.Option(
         "--fail-on",
         parser=choice(Grave),
+        autocompletion=of_terms(Grave),
         metavar="|".join(Grave),
         help=say(_FAIL_ON),
         show_default=False,
@@ -99,7 +101,12 @@ def overdue(
     by: Annotated[
         Group | None,
         typer.Option(
-            "--by", parser=choice(Group), metavar="|".join(Group), help=say(_BY), show_default=False
+            "--by",
+            parser=choice(Group),
+            autocompletion=of_terms(Group),
+            metavar="|".join(Group),
+            help=say(_BY),
+            show_default=False,
         ),
     ] = None,
     fail_on: FailOnOption = None,

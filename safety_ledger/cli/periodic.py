@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from safety_ledger.cli.answering import answer
+from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import selection_of
 from safety_ledger.cli.options import ReportOptions, SelectionOptions, taking
 from safety_ledger.cli.usage import WrongUsage, choice, unknown
@@ -89,7 +90,13 @@ def closure(
     period: PeriodOption = None,
     by: Annotated[
         GroupBy,
-        typer.Option("--by", parser=choice(GroupBy), metavar="|".join(GroupBy), help=say(_BY)),
+        typer.Option(
+            "--by",
+            parser=choice(GroupBy),
+            autocompletion=of_terms(GroupBy),
+            metavar="|".join(GroupBy),
+            help=say(_BY),
+        ),
     ] = GroupBy.LEVEL,
 ) -> int:
     """整改销号情况."""
@@ -110,7 +117,11 @@ def statistics(
     by: Annotated[
         TableBy,
         typer.Option(
-            "--by", parser=choice(TableBy), metavar="|".join(TableBy), help=say(_TABLE_BY)
+            "--by",
+            parser=choice(TableBy),
+            autocompletion=of_terms(TableBy),
+            metavar="|".join(TableBy),
+            help=say(_TABLE_BY),
         ),
     ] = TableBy.INDUSTRY,
 ) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
@@ -22,6 +23,8 @@ from safety_ledger.reports.notices.paper import (
     said,
 )
 
+_TICKS: Final = re.compile("□[\u4e00-\u9fff]{1,6}")
+"""A box to tick and its word, which stay on one line."""
 _STYLE: Final = """\
 body { font: 16pt/1.75 FangSong, FangSong_GB2312, STFangsong, "Noto Serif CJK SC", SimSun, serif;
   margin: 1em auto; max-width: 156mm; padding: 0 1em; color: #000; background: #fff; }
@@ -37,6 +40,7 @@ table { border-collapse: collapse; width: 100%; margin: .5em 0; font: 12pt/1.5 S
 th, td { border: 1px solid #000; padding: .3em .4em; text-align: left; vertical-align: middle;
   overflow-wrap: anywhere; min-height: 1.5em; }
 td:empty::after { content: "　"; }
+.tick { white-space: nowrap; }
 .blank { background: #fff3b0; padding-right: 3em; border-bottom: 1px solid #000; }
 .paper + .paper { break-before: page; margin-top: 3em; }
 @page { size: A4 portrait; margin: 25mm 26mm 25mm 28mm; }
@@ -112,7 +116,7 @@ def _html(pieces: Pieces) -> str:
 
 
 def _html_piece(piece: Piece) -> str:
-    text = escape(neutral(said(piece)))
+    text = _TICKS.sub(r'<span class="tick">\g<0></span>', escape(neutral(said(piece))))
     return f'<span class="blank">{text}</span>' if isinstance(piece, Blank) else text
 
 

@@ -91,6 +91,11 @@ def test_commands_are_offered_with_what_they_do(shell: str) -> None:
         ("safety-ledger hazards --enterprise QY-00", "QY-001"),
         ("safety-ledger hazards --area 积", "积善片区"),
         ("safety-ledger notify X --docu", "--document"),
+        ("safety-ledger notice QY-00", "QY-001"),
+        ("safety-ledger notice X --kind 督", "督办函"),
+        ("safety-ledger renumber QY-00", "QY-001"),
+        ("safety-ledger export haz", "hazards"),
+        ("safety-ledger status --format j", "json"),
     ],
 )
 def test_terms_and_names_are_offered(line: str, word: str) -> None:

@@ -26,7 +26,7 @@ from safety_ledger.cli.recording.places import enterprise_of, names_of
 from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
-from safety_ledger.cli.words import say
+from safety_ledger.cli.words import say, tell
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Hazard
@@ -195,12 +195,21 @@ def _ask_for_the_rest(
             continue
         needed = option in _lacking({"found-on": sitting.today, **values}) or option == "enterprise"
         one = dataclasses.replace(by_option[option], required=needed)
-        answer = question(one, hint_of(option, sitting, values), sitting.ledger)
-        if answer is None:
+        if option == "enterprise":
+            values[option] = _enterprise_asked(sitting, one, hint_of(option, sitting, values))
             continue
-        values[option] = (
-            enterprise_of(sitting.ledger, answer).id if option == "enterprise" else answer
-        )
+        answer = question(one, hint_of(option, sitting, values), sitting.ledger)
+        if answer is not None:
+            values[option] = answer
+
+
+def _enterprise_asked(sitting: Sitting, one: Ask, hint: Hint) -> str:
+    """The id of the enterprise named; whoever mistypes it is asked again."""
+    while True:
+        try:
+            return enterprise_of(sitting.ledger, question(one, hint, sitting.ledger)).id
+        except WrongUsage as wrong:
+            tell(str(wrong))
 
 
 def _applies(option: str, values: Mapping[str, Any]) -> bool:

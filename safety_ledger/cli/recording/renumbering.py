@@ -41,7 +41,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 def renumber(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help=say(_OLD), autocompletion=COMPLETERS["hazard"])
+        str, typer.Argument(metavar="OLD", help=say(_OLD), autocompletion=COMPLETERS["record"])
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help=say(_NEW))],
     file: Annotated[

@@ -47,6 +47,7 @@ def asked(ledger: Path, words: list[str], answers: list[str]) -> tuple[int, str,
 
 def test_a_hazard_is_asked_for(ledger: Path) -> None:
     answers = [
+        "QY-01",
         "QY-012",
         "",
         "配电箱未接地",
@@ -69,6 +70,7 @@ def test_a_hazard_is_asked_for(ledger: Path) -> None:
     assert (hazard.category, hazard.location, hazard.found_by) == ("电气", "中控室", "李明")
     assert hazard.responsible
     assert (hazard.responsible.rectifier, hazard.responsible.section) == ("林晓峰", "安全管理科")
+    assert "没有编号或名称为“QY-01”的企业；是不是 QY-012" in screen  # and asked again
     assert "这一项必填" in screen  # the empty title
     assert "1 企业自查  2 督导检查  3 群众举报" in screen
     assert load(ledger).findings == ()
