@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.loading import load_ledger
-from safety_ledger.cli.options import LedgerOption, OutputOption, VerboseOption
+from safety_ledger.cli.options import (
+    LedgerOption,
+    OutputOption,
+    VerboseOption,
+    flag,
+    one_of,
+    worded,
+)
 from safety_ledger.cli.streams import put, wants_colour, width
-from safety_ledger.cli.usage import WrongUsage, choice
+from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.text import Text
 
@@ -83,30 +89,18 @@ def check(
     ledger: LedgerOption = None,
     form: Annotated[
         Form,
-        typer.Option(
-            "--format",
-            parser=choice(Form),
-            autocompletion=of_terms(Form),
-            metavar="text|json|github",
-            help=say(_FORM),
-        ),
+        one_of("--format", _FORM, Form),
     ] = Form.TEXT,
     output: OutputOption = None,
     fail_on: Annotated[
         Grave | None,
-        typer.Option(
-            "--fail-on",
-            parser=choice(Grave),
-            autocompletion=of_terms(Grave),
-            metavar="warning",
-            help=say(_FAIL_ON),
-        ),
+        one_of("--fail-on", _FAIL_ON, Grave),
     ] = None,
     stdin_filename: Annotated[
         Path | None,
-        typer.Option("--stdin-filename", metavar="PATH", help=say(_STDIN), show_default=False),
+        worded("--stdin-filename", _STDIN, "PATH"),
     ] = None,
-    staged: Annotated[bool, typer.Option("--staged", help=say(_STAGED))] = False,
+    staged: Annotated[bool, flag("--staged", _STAGED)] = False,
     verbose: VerboseOption = False,
 ) -> int:
     """Read, examine, print what was found, answer with the exit code."""

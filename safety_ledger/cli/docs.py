@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from safety_ledger.cli.loading import load_ledger
+from safety_ledger.cli.options import flag
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
@@ -39,7 +40,7 @@ def docs(
     output: Annotated[Path, typer.Option("--output", metavar="DIR", help=say(_FOLDER))] = Path(
         "docs"
     ),
-    check: Annotated[bool, typer.Option("--check", help=say(_CHECK))] = False,
+    check: Annotated[bool, flag("--check", _CHECK)] = False,
 ) -> int:
     """Make every page; write it, or compare it with what is there."""
     from safety_ledger.render.reference import pages

@@ -7,10 +7,9 @@ from typing import Annotated, Final
 
 import typer
 
-from safety_ledger.cli.completion import of_terms
-from safety_ledger.cli.options import OutputOption
+from safety_ledger.cli.options import OutputOption, one_of
 from safety_ledger.cli.streams import put
-from safety_ledger.cli.usage import choice, unknown
+from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import LANG, say
 from safety_ledger.text import Text
 
@@ -43,13 +42,7 @@ def explain(
     ] = None,
     form: Annotated[
         Form,
-        typer.Option(
-            "--format",
-            parser=choice(Form),
-            autocompletion=of_terms(Form),
-            metavar="text|json|markdown",
-            help=say(_FORM),
-        ),
+        one_of("--format", _FORM, Form),
     ] = Form.TEXT,
     output: OutputOption = None,
 ) -> int:

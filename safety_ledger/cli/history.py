@@ -11,10 +11,8 @@ from typing import Annotated, Final
 import typer
 
 from safety_ledger.cli.clock import day_of
-from safety_ledger.cli.completion import of_terms
-from safety_ledger.cli.options import DayOptions, taking
+from safety_ledger.cli.options import DayOptions, one_of, taking
 from safety_ledger.cli.printing import show
-from safety_ledger.cli.usage import choice
 from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
 
@@ -69,14 +67,7 @@ def diff(
     ] = None,
     fail_on: Annotated[
         Grave | None,
-        typer.Option(
-            "--fail-on",
-            parser=choice(Grave),
-            autocompletion=of_terms(Grave),
-            metavar="weakened",
-            help=say(_FAIL_ON),
-            show_default=False,
-        ),
+        one_of("--fail-on", _FAIL_ON, Grave),
     ] = None,
 ) -> int:
     """Read both states, compare them, print, answer with the exit code."""

@@ -16,7 +16,7 @@ from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.loading import tell_read
-from safety_ledger.cli.options import DayOptions, Format, ListOptions, taking
+from safety_ledger.cli.options import DayOptions, Format, ListOptions, flag, taking, worded
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
 from safety_ledger.cli.usage import WrongUsage, choice
@@ -100,18 +100,12 @@ def import_(
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_FILE))],
-    write: Annotated[bool, typer.Option("--write", help=say(_WRITE))] = False,
-    commit: Annotated[bool, typer.Option("--commit", help=say(_COMMIT))] = False,
-    update: Annotated[bool, typer.Option("--update", help=say(_UPDATE))] = False,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=say(_FROM), show_default=False)
-    ] = None,
-    todo: Annotated[
-        Path | None, typer.Option("--todo", metavar="FILE", help=say(_TODO), show_default=False)
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="NAME", help=say(_SHEET), show_default=False)
-    ] = None,
+    write: Annotated[bool, flag("--write", _WRITE)] = False,
+    commit: Annotated[bool, flag("--commit", _COMMIT)] = False,
+    update: Annotated[bool, flag("--update", _UPDATE)] = False,
+    since: Annotated[str | None, worded("--from", _FROM, "DATE")] = None,
+    todo: Annotated[Path | None, worded("--todo", _TODO, "FILE")] = None,
+    sheet: Annotated[str | None, worded("--sheet", _SHEET, "NAME")] = None,
 ) -> int:
     """Rows of a table become records."""
     from safety_ledger.reports.importing import report

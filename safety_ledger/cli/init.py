@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from safety_ledger.cli.options import flag, worded
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say, tell
@@ -78,16 +79,12 @@ def register(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(_DIR))],
-    name: Annotated[str | None, typer.Option("--name", help=say(_NAME), show_default=False)] = None,
-    authority: Annotated[
-        str | None, typer.Option("--authority", help=say(_AUTHORITY), show_default=False)
-    ] = None,
-    section: Annotated[
-        list[str] | None, typer.Option("--section", help=say(_SECTION), show_default=False)
-    ] = None,
-    bare: Annotated[bool, typer.Option("--bare", help=say(_BARE))] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help=say(_NO_INPUT))] = False,
-    git: Annotated[bool, typer.Option("--git/--no-git", help=say(_GIT))] = True,
+    name: Annotated[str | None, worded("--name", _NAME)] = None,
+    authority: Annotated[str | None, worded("--authority", _AUTHORITY)] = None,
+    section: Annotated[list[str] | None, worded("--section", _SECTION)] = None,
+    bare: Annotated[bool, flag("--bare", _BARE)] = False,
+    no_input: Annotated[bool, flag("--no-input", _NO_INPUT)] = False,
+    git: Annotated[bool, flag("--git/--no-git", _GIT)] = True,
 ) -> int:
     """Ask what is not given, write the ledger, say what comes next."""
     from safety_ledger.work.init import Zone, initialise

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from safety_ledger.cli.answering import day_asked
-from safety_ledger.cli.completion import COMPLETERS, of_terms
+from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import (
     AsOfOption,
     LedgerOption,
     OutputOption,
     VerboseOption,
+    one_of,
     taking,
+    worded,
 )
 from safety_ledger.cli.printing import verdict
 from safety_ledger.cli.streams import put
-from safety_ledger.cli.usage import WrongUsage, choice, unknown
+from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say, tell
 from safety_ledger.reports.notices.kinds import PaperKind
 from safety_ledger.text import Text
@@ -85,14 +87,7 @@ class PaperOptions:
     as_of: AsOfOption = None
     form: Annotated[
         PaperFormat | None,
-        typer.Option(
-            "--format",
-            parser=choice(PaperFormat),
-            autocompletion=of_terms(PaperFormat),
-            metavar="|".join(PaperFormat),
-            help=say(_FORMAT),
-            show_default=False,
-        ),
+        one_of("--format", _FORMAT, PaperFormat),
     ] = None
     output: OutputOption = None
     verbose: VerboseOption = False
@@ -114,24 +109,11 @@ def notice(
     ] = None,
     enterprise: Annotated[
         str | None,
-        typer.Option(
-            "--enterprise",
-            metavar="TEXT",
-            help=say(_ENTERPRISE),
-            show_default=False,
-            autocompletion=COMPLETERS["enterprise"],
-        ),
+        worded("--enterprise", _ENTERPRISE, offers=COMPLETERS["enterprise"]),
     ] = None,
     kind: Annotated[
         PaperKind | None,
-        typer.Option(
-            "--kind",
-            parser=choice(PaperKind),
-            autocompletion=of_terms(PaperKind),
-            metavar="|".join(PaperKind),
-            help=say(_KIND),
-            show_default=False,
-        ),
+        one_of("--kind", _KIND, PaperKind),
     ] = None,
 ) -> int:
     """A paper about a hazard, an enterprise or a notice."""

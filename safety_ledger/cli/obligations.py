@@ -16,8 +16,9 @@ from safety_ledger.cli.options import (
     IndustryOption,
     ReportOptions,
     Words,
-    repeated,
+    flag,
     taking,
+    worded,
 )
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
@@ -39,20 +40,28 @@ _DUTIES: Final = Text(
     "周期任务：各单位每一期做了没有，谁没做。",
     "Duties: who did what in every period, and who did not.",
 )
-_LEAD: Final = Text("只看这个科室牵头的，可重复", "tasks this section leads")
+_LEAD: Final = Text("只看这个科室牵头的，可重复", "only what this section leads; may be repeated")
 _PARAGRAPH: Final = Text(
-    "只看方案的这一条（4、三(四)、附件），可重复", "this paragraph of the plan (4, 三(四), 附件)"
+    "只看方案的这一条（4、三(四)、附件），可重复",
+    "only this paragraph of the plan (4, 三(四), 附件); may be repeated",
 )
-_ACTION: Final = Text("只看这个行动，可重复", "this action of the ten")
-_STATUS: Final = Text("只看这个状态，可重复", "this state")
-_LIST: Final = Text("只看这份清单（写名称的一部分即可），可重复", "this list (part of its name)")
-_ALL: Final = Text("包括已全部完成的清单", "the lists that are done with, too")
-_TASK: Final = Text("只看这项周期任务，可重复", "this duty")
-_SECTION: Final = Text("只看这个科室（企业的属地科室），可重复", "this section's enterprises")
-_YEAR: Final = Text("列出这一年的各期；不写则为当年", "the periods of this year; else of the day's")
+_ACTION: Final = Text("只看这个行动，可重复", "only this one of the ten actions; may be repeated")
+_STATUS: Final = Text("只看这个状态，可重复", "only this status; may be repeated")
+_LIST: Final = Text(
+    "只看这份清单（写名称的一部分即可），可重复",
+    "only this list (part of its name will do); may be repeated",
+)
+_ALL: Final = Text("包括已全部完成的清单", "the lists that are wholly done, too")
+_TASK: Final = Text("只看这项周期任务，可重复", "only this duty; may be repeated")
+_SECTION: Final = Text(
+    "只看这个科室（企业的属地科室），可重复", "only this section's enterprises; may be repeated"
+)
+_YEAR: Final = Text(
+    "列出这一年的各期；不写则为当年", "the periods of this year; else of the year of the day"
+)
 _SINCE: Final = Text("列出自这一天起的各期", "the periods from this day on")
 _UNTIL: Final = Text("列出到这一天止的各期", "the periods up to this day")
-_MISSED: Final = Text("只列有漏做的", "only who missed a period")
+_MISSED: Final = Text("只列有漏做的", "only those who missed a period")
 _UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
 _NO_YEAR: Final = Text("--year：“{word}”不是年份", "--year: “{word}” is not a year")
 _TWICE: Final = Text(
@@ -71,27 +80,27 @@ def register(app: typer.Typer) -> None:
 class TaskOptions(ReportOptions):
     """What ``tasks`` takes: the same filter repeated is or, different ones are and."""
 
-    section: Annotated[Words, repeated("--section", _LEAD)] = None
-    paragraph: Annotated[Words, repeated("--paragraph", _PARAGRAPH)] = None
-    action: Annotated[Words, repeated("--action", _ACTION)] = None
-    status: Annotated[Words, repeated("--status", _STATUS)] = None
-    list_: Annotated[Words, repeated("--list", _LIST)] = None
-    all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
+    section: Annotated[Words, worded("--section", _LEAD)] = None
+    paragraph: Annotated[Words, worded("--paragraph", _PARAGRAPH)] = None
+    action: Annotated[Words, worded("--action", _ACTION)] = None
+    status: Annotated[Words, worded("--status", _STATUS)] = None
+    list_: Annotated[Words, worded("--list", _LIST)] = None
+    all: Annotated[bool, flag("--all", _ALL)] = False
 
 
 @dataclass(frozen=True, slots=True)
 class DutyOptions(ReportOptions):
     """What ``duties`` takes: filters of whom they bind, and the periods shown."""
 
-    task: Annotated[Words, repeated("--task", _TASK)] = None
+    task: Annotated[Words, worded("--task", _TASK)] = None
     enterprise: EnterpriseOption = None
-    section: Annotated[Words, repeated("--section", _SECTION)] = None
+    section: Annotated[Words, worded("--section", _SECTION)] = None
     area: AreaOption = None
     industry: IndustryOption = None
-    year: Annotated[str | None, repeated("--year", _YEAR, "YYYY")] = None
-    since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
-    until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None
-    missed: Annotated[bool, typer.Option("--missed", help=say(_MISSED))] = False
+    year: Annotated[str | None, worded("--year", _YEAR, "YYYY")] = None
+    since: Annotated[str | None, worded("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, worded("--until", _UNTIL, "DATE")] = None
+    missed: Annotated[bool, flag("--missed", _MISSED)] = False
 
 
 @taking(TaskOptions)

@@ -28,6 +28,29 @@ _OUTPUT: Final = Text("写入文件，不写则输出到屏幕", "write to a fil
 _VERBOSE: Final = Text("说明读了什么、用时多少", "say what was read and how long it took")
 
 
+def worded(name: str, help_: Text, metavar: str = "TEXT", offers: Completer | None = None) -> Any:  # noqa: ANN401 - what typer gives
+    """An option that takes a word, or several of them when it is a list; ``offers`` completes it."""
+    return typer.Option(
+        name, metavar=metavar, help=say(help_), show_default=False, autocompletion=offers
+    )
+
+
+def one_of(name: str, help_: Text, kind: type[StrEnum]) -> Any:  # noqa: ANN401 - as above
+    """An option that takes one of a few words."""
+    return typer.Option(
+        name,
+        parser=choice(kind),
+        autocompletion=of_terms(kind),
+        metavar="|".join(kind),
+        help=say(help_),
+    )
+
+
+def flag(name: str, help_: Text) -> Any:  # noqa: ANN401 - as above
+    """An option that is there or not."""
+    return typer.Option(name, help=say(help_))
+
+
 if TYPE_CHECKING:
     _Path = Path
 else:
@@ -44,13 +67,13 @@ def _output(word: str) -> Path:
 
 LedgerOption = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="PATH", help=say(_LEDGER), show_default=False),
+    worded("--ledger", _LEDGER, "PATH"),
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", parser=_output, metavar="FILE", help=say(_OUTPUT), show_default=False),
 ]
-VerboseOption = Annotated[bool, typer.Option("--verbose", help=say(_VERBOSE))]
+VerboseOption = Annotated[bool, flag("--verbose", _VERBOSE)]
 
 
 class Format(StrEnum):
@@ -71,23 +94,23 @@ _AS_OF: Final = Text(
 )
 _FORMAT: Final = Text("输出格式；不写则屏幕上彩色、管道里纯文本", "the form of the output")
 _ENTERPRISE: Final = Text(
-    "只看这家企业（编号或全称），可重复", "this enterprise (id or exact name)"
+    "只看这家企业（编号或全称），可重复", "only this enterprise (id or exact name); may be repeated"
 )
-_SECTION: Final = Text("只看这个科室，可重复", "this section")
-_PERSON: Final = Text("只看这位科室责任人，可重复", "this person of a section")
-_AREA: Final = Text("只看这个片区，可重复", "this area")
-_INDUSTRY: Final = Text("只看这个行业，可重复", "this industry")
-_LEVEL: Final = Text("只看这个级别，可重复", "this level")
-_SOURCE: Final = Text("只看这个来源，可重复", "this source")
-_STATUS: Final = Text("只看这个状态，可重复", "this status")
+_SECTION: Final = Text("只看这个科室，可重复", "only this section; may be repeated")
+_PERSON: Final = Text(
+    "只看这位科室责任人，可重复", "only this person of a section; may be repeated"
+)
+_AREA: Final = Text("只看这个片区，可重复", "only this area; may be repeated")
+_INDUSTRY: Final = Text("只看这个行业，可重复", "only this industry; may be repeated")
+_LEVEL: Final = Text("只看这个级别，可重复", "only this level; may be repeated")
+_SOURCE: Final = Text("只看这个来源，可重复", "only this source; may be repeated")
+_STATUS: Final = Text("只看这个状态，可重复", "only this status; may be repeated")
 _SINCE: Final = Text("登记日期不早于", "registered on or after")
 _UNTIL: Final = Text("登记日期不晚于", "registered on or before")
 _ALL: Final = Text("包括已了结的全部记录", "everything found by that day, ended or not")
 
 
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help=say(_AS_OF), show_default=False)
-]
+AsOfOption = Annotated[str | None, worded("--as-of", _AS_OF, "DATE")]
 _KNOWN_AT: Final = Text(
     "按 git 里某个版本或某天（YYYY-MM-DD）结束时的台账出表；不写则用现在的文件",
     "the ledger as git had it at a revision or by the end of a day (YYYY-MM-DD); else as it is now",
@@ -102,14 +125,7 @@ class DayOptions:
     as_of: AsOfOption = None
     form: Annotated[
         Format | None,
-        typer.Option(
-            "--format",
-            parser=choice(Format),
-            autocompletion=of_terms(Format),
-            metavar="|".join(Format),
-            help=say(_FORMAT),
-            show_default=False,
-        ),
+        one_of("--format", _FORMAT, Format),
     ] = None
     output: OutputOption = None
     verbose: VerboseOption = False
@@ -121,25 +137,16 @@ class ReportOptions(DayOptions):
 
     known_at: Annotated[
         str | None,
-        typer.Option("--known-at", metavar="REV|DATE", help=say(_KNOWN_AT), show_default=False),
+        worded("--known-at", _KNOWN_AT, "REV|DATE"),
     ] = None
-
-
-def repeated(name: str, help_: Text, metavar: str = "TEXT", offers: Completer | None = None) -> Any:  # noqa: ANN401 - what typer gives
-    """An option that takes a word, or several of them when it is a list; ``offers`` completes it."""
-    return typer.Option(
-        name, metavar=metavar, help=say(help_), show_default=False, autocompletion=offers
-    )
 
 
 Words = list[str] | None
 EnterpriseOption = Annotated[
-    Words, repeated("--enterprise", _ENTERPRISE, offers=COMPLETERS["enterprise"])
+    Words, worded("--enterprise", _ENTERPRISE, offers=COMPLETERS["enterprise"])
 ]
-AreaOption = Annotated[Words, repeated("--area", _AREA, offers=COMPLETERS["areas"])]
-IndustryOption = Annotated[
-    Words, repeated("--industry", _INDUSTRY, offers=COMPLETERS["industries"])
-]
+AreaOption = Annotated[Words, worded("--area", _AREA, offers=COMPLETERS["areas"])]
+IndustryOption = Annotated[Words, worded("--industry", _INDUSTRY, offers=COMPLETERS["industries"])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +154,8 @@ class WhoOptions(ReportOptions):
     """Whose things are wanted: the same filter repeated is or, different ones are and."""
 
     enterprise: EnterpriseOption = None
-    section: Annotated[Words, repeated("--section", _SECTION, offers=COMPLETERS["sections"])] = None
-    person: Annotated[Words, repeated("--person", _PERSON, offers=COMPLETERS["person"])] = None
+    section: Annotated[Words, worded("--section", _SECTION, offers=COMPLETERS["sections"])] = None
+    person: Annotated[Words, worded("--person", _PERSON, offers=COMPLETERS["person"])] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +164,18 @@ class SelectionOptions(WhoOptions):
 
     area: AreaOption = None
     industry: IndustryOption = None
-    level: Annotated[Words, repeated("--level", _LEVEL, offers=of_terms(Level))] = None
-    source: Annotated[Words, repeated("--source", _SOURCE, offers=of_terms(Source))] = None
+    level: Annotated[Words, worded("--level", _LEVEL, offers=of_terms(Level))] = None
+    source: Annotated[Words, worded("--source", _SOURCE, offers=of_terms(Source))] = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListOptions(SelectionOptions):
     """What every list takes besides: filters by standing and by the day of registration."""
 
-    status: Annotated[Words, repeated("--status", _STATUS, offers=of_terms(Status))] = None
-    since: Annotated[str | None, repeated("--since", _SINCE, "DATE")] = None
-    until: Annotated[str | None, repeated("--until", _UNTIL, "DATE")] = None
-    all: Annotated[bool, typer.Option("--all", help=say(_ALL))] = False
+    status: Annotated[Words, worded("--status", _STATUS, offers=of_terms(Status))] = None
+    since: Annotated[str | None, worded("--since", _SINCE, "DATE")] = None
+    until: Annotated[str | None, worded("--until", _UNTIL, "DATE")] = None
+    all: Annotated[bool, flag("--all", _ALL)] = False
 
 
 @functools.cache

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from safety_ledger.cli.answering import answer
-from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import whose
-from safety_ledger.cli.options import WhoOptions, taking
-from safety_ledger.cli.usage import WrongUsage, choice
+from safety_ledger.cli.options import WhoOptions, one_of, taking, worded
+from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import By
 from safety_ledger.text import Text
@@ -63,14 +62,7 @@ class Group(StrEnum):
 
 FailOnOption = Annotated[
     Grave | None,
-    typer.Option(
-        "--fail-on",
-        parser=choice(Grave),
-        autocompletion=of_terms(Grave),
-        metavar="|".join(Grave),
-        help=say(_FAIL_ON),
-        show_default=False,
-    ),
+    one_of("--fail-on", _FAIL_ON, Grave),
 ]
 
 
@@ -95,19 +87,10 @@ def todo(options: WhoOptions) -> int:
 @taking(WhoOptions)
 def overdue(
     options: WhoOptions,
-    within: Annotated[
-        str, typer.Option("--within", metavar="DAYS", help=say(_WITHIN), show_default=False)
-    ] = "",
+    within: Annotated[str, worded("--within", _WITHIN, "DAYS")] = "",
     by: Annotated[
         Group | None,
-        typer.Option(
-            "--by",
-            parser=choice(Group),
-            autocompletion=of_terms(Group),
-            metavar="|".join(Group),
-            help=say(_BY),
-            show_default=False,
-        ),
+        one_of("--by", _BY, Group),
     ] = None,
     fail_on: FailOnOption = None,
 ) -> int:

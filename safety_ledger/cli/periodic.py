@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from safety_ledger.cli.answering import answer
-from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import selection_of
-from safety_ledger.cli.options import ReportOptions, SelectionOptions, taking
-from safety_ledger.cli.usage import WrongUsage, choice, unknown
+from safety_ledger.cli.options import ReportOptions, SelectionOptions, one_of, taking
+from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import GroupBy, TableBy
 from safety_ledger.text import Text
@@ -90,13 +89,7 @@ def closure(
     period: PeriodOption = None,
     by: Annotated[
         GroupBy,
-        typer.Option(
-            "--by",
-            parser=choice(GroupBy),
-            autocompletion=of_terms(GroupBy),
-            metavar="|".join(GroupBy),
-            help=say(_BY),
-        ),
+        one_of("--by", _BY, GroupBy),
     ] = GroupBy.LEVEL,
 ) -> int:
     """整改销号情况."""
@@ -116,13 +109,7 @@ def statistics(
     period: PeriodOption = None,
     by: Annotated[
         TableBy,
-        typer.Option(
-            "--by",
-            parser=choice(TableBy),
-            autocompletion=of_terms(TableBy),
-            metavar="|".join(TableBy),
-            help=say(_TABLE_BY),
-        ),
+        one_of("--by", _TABLE_BY, TableBy),
     ] = TableBy.INDUSTRY,
 ) -> int:
     """季度统计表."""

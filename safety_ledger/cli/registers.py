@@ -17,10 +17,10 @@ _CLUES: Final = Text(
 )
 _RISKS: Final = Text(
     "重大风险点清单（一单一图）：四类措施、责任人、应复核日期，红色在前。",
-    "Points of major risk: measures, owner, when to be reviewed; red first.",
+    "Major risk points: measures, owner, when to be reviewed; red first.",
 )
 _PEOPLE: Final = Text(
-    "人员当日的角色，专家库按专业。", "People with their roles of the day, experts by specialty."
+    "人员当日的角色，专家库按专业。", "People with their roles on the day, experts by specialty."
 )
 
 

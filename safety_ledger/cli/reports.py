@@ -9,8 +9,8 @@ import typer
 from safety_ledger.cli.answering import answer, listed
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.filters import filter_of
-from safety_ledger.cli.options import ListOptions, ReportOptions, taking
-from safety_ledger.cli.usage import WrongUsage, choice, unknown
+from safety_ledger.cli.options import ListOptions, ReportOptions, flag, one_of, taking
+from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import By
 from safety_ledger.text import Text
@@ -59,7 +59,7 @@ def register(app: typer.Typer) -> None:
 @taking(ReportOptions)
 def status(
     options: ReportOptions,
-    why: Annotated[bool, typer.Option("--why", help=say(_WHY))] = False,
+    why: Annotated[bool, flag("--why", _WHY)] = False,
 ) -> int:
     """How everything stands."""
     from safety_ledger.reports import status as asked
@@ -90,9 +90,7 @@ def responsibilities(
     options: ListOptions,
     by: Annotated[
         By | None,
-        typer.Option(
-            "--by", parser=choice(By), metavar="|".join(By), help=say(_BY), show_default=False
-        ),
+        one_of("--by", _BY, By),
     ] = None,
 ) -> int:
     """责任清单."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from safety_ledger.cli.answering import answer
-from safety_ledger.cli.options import ReportOptions, taking
+from safety_ledger.cli.options import ReportOptions, flag, taking
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
@@ -54,7 +54,7 @@ WeekOption = Annotated[
 def weekly(
     options: ReportOptions,
     week: WeekOption = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help=say(_QUIET))] = False,
+    quiet: Annotated[bool, flag("--quiet", _QUIET)] = False,
 ) -> int:
     """周报."""
     from safety_ledger.periods import last_full_week

@@ -6,10 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import flag, taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -53,7 +51,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking(ASKS)
 def add(
-    nothing_found: Annotated[bool, typer.Option("--nothing-found", help=say(_NOTHING))] = False,
+    nothing_found: Annotated[bool, flag("--nothing-found", _NOTHING)] = False,
     *,
     options: RecordOptions,
     given: Given,

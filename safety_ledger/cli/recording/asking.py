@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 import typer
@@ -36,6 +36,7 @@ from safety_ledger.work.typed import Misfit, split, typed
 Given = Mapping[str, Any]
 """What was typed: by option name, a text or a list of texts; absent what was not."""
 
+_TERMS: Final = Text("{label}：{words}", "{label}: {words}")
 _HELP: Final = Text("{label}，如 {example}", "{label}, such as {example}")
 _MISSING: Final = Text("缺少 {options}", "missing {options}")
 _WRONG: Final = Text("{option}：{why}", "{option}: {why}")
@@ -95,11 +96,6 @@ def _option(key: str) -> str:
     return key.replace("_", "-")
 
 
-def requiring(asks: Sequence[Ask], *options: str) -> list[Ask]:
-    """The same, with some of them required."""
-    return [replace(one, required=one.required or one.option in options) for one in asks]
-
-
 # -- options ------------------------------------------------------------------------------------
 
 
@@ -146,10 +142,10 @@ def _parameter(one: Ask) -> inspect.Parameter:
 def _help(one: Field) -> str:
     words = terms_of(one.type)
     if words:
-        return f"{say(one.label)}：{'、'.join(words)}"
+        return say(_TERMS, label=one.label, words=words)
     if not one.example:
         return say(one.label)
-    return say(_HELP, label=say(one.label), example=one.example.strip('"[]').replace(", ", "、"))
+    return say(_HELP, label=one.label, example=one.example.strip('"[]').split(", "))
 
 
 def _metavar(type_: Type) -> str:

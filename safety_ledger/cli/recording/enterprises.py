@@ -11,7 +11,7 @@ import typer
 from safety_ledger.cli.clock import parse_day
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -144,7 +144,7 @@ def set_(
     which: WhichArgument,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DATE", help=say(_FROM_DAY), show_default=False),
+        worded("--date", _FROM_DAY, "DATE"),
     ] = None,
     *,
     options: RecordOptions,
@@ -172,15 +172,9 @@ def set_(
 @taking(RecordOptions)
 def inactive(
     which: WhichArgument,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=say(_SINCE), show_default=False)
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help=say(_UNTIL), show_default=False)
-    ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help=say(_REASON), show_default=False)
-    ] = None,
+    since: Annotated[str | None, worded("--from", _SINCE, "DATE")] = None,
+    until: Annotated[str | None, worded("--until", _UNTIL, "DATE")] = None,
+    reason: Annotated[str | None, worded("--reason", _REASON, "TEXT")] = None,
     *,
     options: RecordOptions,
 ) -> int:

@@ -8,7 +8,7 @@ import typer
 
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
@@ -44,9 +44,7 @@ def renumber(
         str, typer.Argument(metavar="OLD", help=say(_OLD), autocompletion=COMPLETERS["record"])
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help=say(_NEW))],
-    file: Annotated[
-        str | None, typer.Option("--file", metavar="PATH", help=say(_FILE), show_default=False)
-    ] = None,
+    file: Annotated[str | None, worded("--file", _FILE, "PATH")] = None,
     *,
     options: RecordOptions,
 ) -> int:

@@ -10,7 +10,7 @@ import typer
 
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.asking import Given, asking, missing
 from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
 from safety_ledger.cli.recording.questions import read_line
@@ -68,33 +68,15 @@ def review(
     ] = None,
     notice: Annotated[
         str | None,
-        typer.Option(
-            "--notice",
-            metavar="TEXT",
-            help=say(_NOTICE),
-            show_default=False,
-            autocompletion=COMPLETERS["document"],
-        ),
+        worded("--notice", _NOTICE, "TEXT", COMPLETERS["document"]),
     ] = None,
     passed: Annotated[
         list[str] | None,
-        typer.Option(
-            "--pass",
-            metavar="ID",
-            help=say(_PASSED),
-            show_default=False,
-            autocompletion=COMPLETERS["hazard"],
-        ),
+        worded("--pass", _PASSED, "ID", COMPLETERS["hazard"]),
     ] = None,
     failed: Annotated[
         list[str] | None,
-        typer.Option(
-            "--fail",
-            metavar="ID",
-            help=say(_FAILED),
-            show_default=False,
-            autocompletion=COMPLETERS["hazard"],
-        ),
+        worded("--fail", _FAILED, "ID", COMPLETERS["hazard"]),
     ] = None,
     date: DateOption = None,
     *,

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
-import typer
-
 from safety_ledger.cli.clock import day_of, parse_day
-from safety_ledger.cli.options import LedgerOption
+from safety_ledger.cli.options import LedgerOption, flag, worded
 from safety_ledger.cli.recording.questions import interactive
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.words import LANG, say, tell
@@ -55,14 +53,12 @@ class RecordOptions:
     """What every recording command takes."""
 
     ledger: LedgerOption = None
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(_DRY_RUN))] = False
-    commit: Annotated[bool, typer.Option("--commit", help=say(_COMMIT))] = False
-    no_input: Annotated[bool, typer.Option("--no-input", help=say(_NO_INPUT))] = False
+    dry_run: Annotated[bool, flag("--dry-run", _DRY_RUN)] = False
+    commit: Annotated[bool, flag("--commit", _COMMIT)] = False
+    no_input: Annotated[bool, flag("--no-input", _NO_INPUT)] = False
 
 
-DateOption = Annotated[
-    str | None, typer.Option("--date", metavar="DATE", help=say(_DATE), show_default=False)
-]
+DateOption = Annotated[str | None, worded("--date", _DATE, "DATE")]
 
 
 @dataclass(frozen=True, slots=True)

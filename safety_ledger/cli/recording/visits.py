@@ -17,7 +17,7 @@ import typer
 
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
 from safety_ledger.cli.recording.activities import in_order
 from safety_ledger.cli.recording.asking import Given, asking, missing, valued
@@ -98,19 +98,19 @@ def add(
     date: DateOption = None,
     hazard: Annotated[
         list[str] | None,
-        typer.Option("--hazard", metavar="TEXT", help=say(_HAZARD), show_default=False),
+        worded("--hazard", _HAZARD, "TEXT"),
     ] = None,
     hazards: Annotated[
         Path | None,
-        typer.Option("--hazards", metavar="FILE", help=say(_HAZARDS), show_default=False),
+        worded("--hazards", _HAZARDS, "FILE"),
     ] = None,
     document: Annotated[
         str | None,
-        typer.Option("--document", metavar="TEXT", help=say(_DOCUMENT), show_default=False),
+        worded("--document", _DOCUMENT, "TEXT"),
     ] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="TEXT", help=say(_TO), show_default=False),
+        worded("--to", _TO, "TEXT"),
     ] = None,
     *,
     options: RecordOptions,
