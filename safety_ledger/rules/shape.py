@@ -95,7 +95,7 @@ CONFLICT: Final = code(
 TAB: Final = code(
     "F004",
     title=Text("用了制表符", "Tab character"),
-    message=Text("用了制表符（Tab），本文件共 {count} 行", "tab characters (on {count} lines)"),
+    message=Text("用了制表符（Tab），本文件共 {count} 行", "tab characters (lines: {count})"),
     remedy=Text(
         "改用空格；编辑器里设“用空格代替 Tab”。",
         "use spaces; set the editor to insert spaces for tabs.",

@@ -24,7 +24,8 @@ from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import Marked, TooDeep, ahead, begin, parser_for, uses_marks
 from safety_ledger.store.plans import Builder, Plan
-from safety_ledger.store.reader import MAPPING, Reader
+from safety_ledger.store.reader import MAPPING, Reader, TooMany
+from safety_ledger.store.scan import MOST_FINDINGS, too_many
 from safety_ledger.store.syntax import Cause, full_width
 from safety_ledger.text import Text
 
@@ -62,6 +63,8 @@ class FileRead:
     unsound: list[Origin] = field(default_factory=list)
     unread_text: list[UnreadText] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    full: bool = False
+    """Whether it has more mistakes than are told."""
 
     def mark(self) -> tuple[int, ...]:
         """How much there is, to go back to."""
@@ -76,7 +79,9 @@ class FileRead:
         return (self.records, self.findings, self.unread, self.unsound)
 
 
-_LOST: Final = (*SYNTAX_ERRORS, TooDeep, Misread)
+MOST_NOTED: Final = 2 * MOST_FINDINGS
+"""Anchors and tags are told beside the other mistakes of a file."""
+_LOST: Final = (*SYNTAX_ERRORS, TooDeep, TooMany, Misread)
 
 
 class FilePart:
@@ -148,6 +153,9 @@ class FilePart:
             place = reader.at(event)
             if place.line in merged or (upto is not None and begin(event).line >= upto):
                 continue
+            if len(self.out.findings) >= MOST_NOTED:
+                self.too_many(begin(event).line)
+                return
             params = {"tag": name} if what == "tag" else {"what": name}
             code = codes.TAG if what == "tag" else codes.ANCHOR
             self.out.findings.append(finding(code, place, params))
@@ -233,6 +241,12 @@ class FilePart:
             raise Misread(cause._replace(line=mark.line))
         reader.report(codes.NOT_A_RECORD, item, kind=self.kind.label)
         reader.skip(item)
+
+    def too_many(self, line: int) -> None:
+        """Say, once a file, that from a line (from 0, in the piece) on no more mistakes are told."""
+        if not self.out.full:
+            self.out.full = True
+            self.out.findings.append(too_many(self.path, self.piece.line + line + 1))
 
     def report(self, cause: Cause) -> None:
         """Note a mistake of syntax."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from yaml.events import Event
@@ -19,6 +20,7 @@ from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import DEEPEST, PURE, TooDeep, begin, parser_for
 from safety_ledger.store.part import SYNTAX_ERRORS, FilePart, FileRead, Misread, Piece
 from safety_ledger.store.plans import Builder
+from safety_ledger.store.reader import TooMany
 from safety_ledger.store.scan import Scanned
 from safety_ledger.store.syntax import Cause, diagnose
 from safety_ledger.text import Text
@@ -52,6 +54,9 @@ def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> Fi
 def _after(whole: FilePart, error: Exception) -> None:
     """What the file still holds from the record on in which the parser was lost."""
     out = whole.out
+    if isinstance(error, TooMany):
+        _give_up_at(whole, error)
+        return
     if whole.kind.single:
         out.back_to(whole.before_item)
         _read_piece(whole)
@@ -80,6 +85,15 @@ def _next_record(whole: FilePart, error: Exception) -> int | None:
     return next((number for number in between if _RECORD.match(whole.lines[number])), None)
 
 
+def _give_up_at(part: FilePart, error: TooMany) -> None:
+    """Leave the rest, from the item on in which the mistakes became too many."""
+    start = max(part.item_line, 0)
+    read = "\n".join(part.lines[:start]).encode()
+    part.out.pieces.append(replace(part.piece, data=read))  # nobody asks for places below
+    part.lose(part.lines[start:])
+    part.too_many(begin(error.event).line)
+
+
 def _give_up(part: FilePart, error: Exception) -> None:
     """Report why a stretch of text cannot be read, and keep it as unread."""
     part.lose(part.lines)
@@ -99,6 +113,9 @@ def _by_pieces(whole: FilePart, start: int, tainted: frozenset[int]) -> None:
     failed = 0
     for first, last in _stretches(whole.lines, start, single=whole.kind.single):
         lines = whole.lines[first:last]
+        if whole.out.full:
+            whole.lose(whole.lines[first:])
+            return
         if failed >= MOST_FAILURES:
             params = {"what": _BROKEN_RECORDS, "limit": f"{MOST_FAILURES:,}"}
             whole.report(Cause(codes.TOO_LARGE, first, 0, params))
@@ -124,6 +141,10 @@ def _read_piece(part: FilePart) -> bool:
         error = part.read(parser)
         if error is None:
             return True
+        if isinstance(error, TooMany):
+            part.out.pieces.pop()
+            _give_up_at(part, error)
+            return False
     part.out.back_to(before)
     if error is not None:
         _give_up(part, error)

@@ -23,6 +23,7 @@ from safety_ledger.rules import shape as codes
 from safety_ledger.store.keys import odd_key, settle, well_formed
 from safety_ledger.store.parser import begin, end, skip
 from safety_ledger.store.scalars import Refused
+from safety_ledger.store.scan import MOST_FINDINGS
 from safety_ledger.text import Text
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 class Faulty:
     """The type of :data:`FAULTY`, which stands for a value that could not be read."""
+
+
+class TooMany(Exception):
+    """More mistakes than are told of one file; carries where."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__("too many mistakes")
+        self.event = event
 
 
 FAULTY: Final = Faulty()
@@ -124,7 +133,9 @@ class Reader:
         return Place(self.path, self.base + mark.line + 1, mark.column + 1)
 
     def report(self, code: Code, event: Event, /, **params: object) -> None:
-        """Note a mistake at an event."""
+        """Note a mistake at an event; raises :class:`TooMany` beyond what a file is told of."""
+        if len(self.findings) >= MOST_FINDINGS:
+            raise TooMany(event)
         self.findings.append(finding(code, self.at(event), params))
 
     def fault(self, code: Code, event: Event, /, **params: object) -> Faulty:

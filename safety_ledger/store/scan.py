@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from safety_ledger.diagnostics import Finding, Place, finding
@@ -22,6 +23,9 @@ MOST_LINES: Final = 2_000_000
 
 LONGEST_LINE: Final = 64 * 1024
 """Bytes. A line of 20,000 Chinese characters is no record but an accident."""
+
+MOST_FINDINGS: Final = 10_000
+"""Mistakes told of one file; one with more is no ledger file, and nobody reads them all."""
 
 _CONTROLS: Final = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _SUSPECTS: Final = "\t\u2028\u2029\ufeff\ufffe\uffff"
@@ -94,6 +98,12 @@ def too_large(path: str) -> Finding:
     return finding(codes.TOO_LARGE, Place(path), params)
 
 
+def too_many(path: str, line: int) -> Finding:
+    """The finding that from a line on the mistakes of a file are no longer told."""
+    params = {"what": Text("错误数", "number of mistakes"), "limit": f"{MOST_FINDINGS:,}"}
+    return finding(codes.TOO_LARGE, Place(path, line), params)
+
+
 def _not_utf8(path: str, data: bytes) -> Scanned:
     """A file in another encoding as a whole, or UTF-8 that is damaged at a place."""
     encoding, name = _looks_like(data)
@@ -164,8 +174,11 @@ def _suspicious(data: bytes, text: str) -> bool:
 def _closely(path: str, text: str) -> Scanned:
     """Read a suspicious file line by line: every odd character is reported and made harmless."""
     lines = text.split("\n")
-    found = [*_tabs(path, lines), *_conflicts(path, lines), *_odd_characters(path, lines)]
-    found += [*_directives(path, lines), *_escapes(path, lines)]
+    looks = (_tabs, _conflicts, _odd_characters, _directives, _escapes)
+    every = chain.from_iterable(look(path, lines) for look in looks)
+    found = [*islice(every, MOST_FINDINGS)]
+    if (more := next(every, None)) is not None:
+        return Scanned(None, (*found, too_many(path, more.place.line)), unread=text)
     tainted = {one.place.line - 1 for one in found} | {
         number for number, line in enumerate(lines) if "\t" in line or _marker(line)
     }

@@ -22,6 +22,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.model import KIND
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.store import NO_OVERLAY
+from safety_ledger.store.scan import MOST_FINDINGS
 from safety_ledger.work.load import load
 
 PURE = "SAFETY_LEDGER_PURE_YAML"
@@ -317,6 +318,23 @@ def test_bombs_are_soon_defused(ledger: Path, name: str) -> None:
     assert set(codes) <= set(CATALOGUE)
     assert mebibytes < 100
     assert seconds < (2 if "MB" in name else 1)
+
+
+@pytest.mark.parametrize("environ", [{}, {"SAFETY_LEDGER_PURE_YAML": "1"}], ids=["libyaml", "pure"])
+@pytest.mark.parametrize(
+    "record", ["-\n", "- {id: H}\n", "- &a x\n", "- {id: H, <<: *a}\n", "\x01\n"]
+)
+def test_of_a_file_with_too_many_mistakes_the_first_are_told(
+    ledger: Path, record: str, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    with added(ledger, record.encode() * 100_000):
+        seconds, mebibytes, codes, count = probe(ledger)
+    assert "F002" in codes
+    assert MOST_FINDINGS < count < 3 * MOST_FINDINGS
+    assert mebibytes < 100
+    assert seconds < 5  # hang or not; a busy machine is no fault
 
 
 def test_a_file_of_gigabytes_is_not_read(ledger: Path) -> None:
