@@ -156,7 +156,7 @@ def _owed(week: Week) -> Text:
     missed = len(week.duties_missed)
     return Text(
         f"4. 应采取的督办措施 {steps} 项；本办超期 {late} 项；本周期满未完成的周期任务 {missed} 项。",
-        f"4. {steps} steps of supervision due; {late} delays of the office's own; {missed} duties missed.",
+        f"4. Steps of supervision due: {steps}; the office's own delays: {late}; duties missed: {missed}.",
     )
 
 
@@ -167,8 +167,8 @@ def _goal(week: Week, reached: Sequence[GoalStanding]) -> Text:
         f"发现隐患 {len(visits.found)} 条，当场整改 {len(visits.on_the_spot)} 条"
     )
     english = (
-        f"{visits.groups} groups inspected {len(visits.units)} enterprises, "
-        f"found {len(visits.found)} hazards, {len(visits.on_the_spot)} put right on the spot"
+        f"Inspections: groups {visits.groups}, enterprises {len(visits.units)}, "
+        f"hazards found {len(visits.found)}, put right on the spot {len(visits.on_the_spot)}"
     )
     clean = next((one for one in reached if isinstance(one, NoneOverdue)), None)
     if clean is None or (clean.met and clean.since is None):
@@ -180,7 +180,7 @@ def _goal(week: Week, reached: Sequence[GoalStanding]) -> Text:
         )
     return Text(
         f"5. {looked}；重大隐患动态清零未达到，逾期 {len(clean.overdue)} 条。",
-        f"5. {english}; {len(clean.overdue)} major hazards are overdue.",
+        f"5. {english}; major hazards overdue: {len(clean.overdue)}.",
     )
 
 
