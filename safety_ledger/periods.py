@@ -117,12 +117,6 @@ def last_full(every: Every, day: dt.date) -> Period:
     return next(iter(last_closed(every, day)), holding(every, day))
 
 
-def first_full(every: Every, since: dt.date) -> Period:
-    """The first calendar period that lies wholly on or after a day."""
-    found = holding(every, since)
-    return found if found.first == since else found.after()
-
-
 def last_closed(every: Every, day: dt.date, count: int = 1) -> list[Period]:
     """The last ``count`` calendar periods that are over by the end of a day, the oldest first.
 

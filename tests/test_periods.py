@@ -13,7 +13,6 @@ from safety_ledger.periods import (
     MONTHS,
     Period,
     calendar_periods,
-    first_full,
     holding,
     last_closed,
     last_full,
@@ -85,13 +84,6 @@ def test_periods_of_a_kind_follow_each_other_without_a_gap(every: Every, day: dt
     assert period.after().first == period.last + dt.timedelta(days=1)
     assert period.after().before() == period
     assert period.before().last == period.eve
-
-
-@given(kinds, days)
-def test_the_first_full_period_begins_on_the_day_or_after_it(every: Every, day: dt.date) -> None:
-    first = first_full(every, day)
-    assert first.first >= day
-    assert first.before().first < day
 
 
 @given(kinds, days, st.integers(0, 1500))

@@ -58,11 +58,6 @@ class Timeline(NamedTuple):
         standing = self.on(day)
         return standing.days_overdue(day) if standing is not None else 0
 
-    def open_on(self, day: dt.date) -> bool:
-        """Whether it is in stock (在账) at the end of that day."""
-        standing = self.on(day)
-        return standing is not None and standing.open
-
     def entries(self) -> Iterator[tuple[int, Entry]]:
         """The entries in the order they were folded, each with its place in the history."""
         return iter(_in_date_order(self.hazard.history))

@@ -34,7 +34,7 @@ def self_found(day: Day) -> Iterator[Clue]:
         if found:
             words = Text(
                 f"自查发现重大隐患 {len(found)} 条，均在督导检查查出之前",
-                f"found {len(found)} major hazards itself before any inspection did",
+                f"major hazards found by itself before any inspection did: {len(found)}",
             )
             what = Text("自查发现", "found by itself")
             evidence = tuple(Evidence(one.id, one.record.found_on, what) for one in found)

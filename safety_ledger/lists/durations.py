@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Final
 
 from safety_ledger.lists.hazard_view import HazardView
-from safety_ledger.lists.rates import LEFT_OUT, tenths
+from safety_ledger.lists.rates import LEFT_OUT
+from safety_ledger.obligations.share import tenths
 from safety_ledger.periods import Period
 from safety_ledger.text import Text
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.obligations.share import percent
 from safety_ledger.periods import Period
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Source, Status
@@ -86,16 +87,6 @@ class Rate:
     def percent(self) -> Decimal | None:
         """In percent; ``None`` for an empty denominator."""
         return percent(len(self.hits), len(self.of))
-
-
-def tenths(numerator: int, denominator: int) -> Decimal:
-    """A quotient of whole numbers to one decimal, half up, without a floating point on the way."""
-    return Decimal((20 * numerator + denominator) // (2 * denominator)).scaleb(-1)
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    """``part`` of ``whole`` in percent to one decimal, half up; ``None`` when there is no whole."""
-    return tenths(100 * part, whole) if whole else None
 
 
 def registered(views: Sequence[HazardView], period: Period) -> list[HazardView]:

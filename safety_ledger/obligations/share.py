@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
+def tenths(numerator: int, denominator: int) -> Decimal:
+    """A quotient of whole numbers to one decimal, half up, without a floating point on the way."""
+    return Decimal((20 * numerator + denominator) // (2 * denominator)).scaleb(-1)
+
+
+def percent(part: int, whole: int) -> Decimal | None:
+    """``part`` of ``whole`` in percent to one decimal, half up; ``None`` when there is no whole."""
+    return tenths(100 * part, whole) if whole else None
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Some of some; of nothing there is no share."""
@@ -20,6 +30,4 @@ class Share:
     @property
     def percent(self) -> Decimal | None:
         """In per cent, half up to one decimal; ``None`` of nothing."""
-        if self.of == 0:
-            return None
-        return Decimal((self.n * 2000 + self.of) // (2 * self.of)).scaleb(-1)
+        return percent(self.n, self.of)

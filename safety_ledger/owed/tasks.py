@@ -68,7 +68,7 @@ def _missed(day: Day, one: DutyStanding, run: int) -> Owed:
         day,
         one,
         first,
-        Text(f"{title}（{names} 未完成 {run} 期）", f"{title} ({names}: {run} periods missed)"),
+        Text(f"{title}（{names} 未完成 {run} 期）", f"{title} ({names}, missed in a row: {run})"),
         last.period.name,
     )
 

@@ -83,7 +83,7 @@ def report(day: Day, wanted: Filter) -> Report:
     units = len({one.about for one in rows if not one.kind.favourable})
     counted = Text(
         f"共 {against} 条线索，涉及 {units} 家单位；对企业有利的情况 {len(rows) - against} 条",
-        f"{against} clues about {units} enterprises; {len(rows) - against} speak for them",
+        f"clues: {against}, enterprises: {units}; what speaks for them: {len(rows) - against}",
     )
     return Report(
         command="clues",

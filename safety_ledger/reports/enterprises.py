@@ -14,7 +14,7 @@ from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State
 from safety_ledger.reports.duty_rows import standing_words
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Tone, table
-from safety_ledger.reports.upkeep import percent
+from safety_ledger.reports.upkeep import in_percent
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import ActivityKind
 
@@ -156,7 +156,7 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
     Column(
         "expenses_share",
         Text("上年安全费用使用（%）", "expenses used (%)"),
-        lambda view: None if view.spending.share is None else percent(view.spending.share),
+        lambda view: None if view.spending.share is None else in_percent(view.spending.share),
         shown=False,
     ),
     Column(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from safety_ledger.model.task import Duty, Selector
@@ -30,7 +29,6 @@ EVERY: Final = {
     Every.HALF: Text("每半年", "every half-year"),
     Every.YEAR: Text("每年", "every year"),
 }
-_MOST: Final = 5
 
 
 def tone_of(state: Fulfilment) -> Tone:
@@ -91,14 +89,6 @@ def milestone_words(one: MilestoneStanding) -> Text:
     if one.due == day:
         return Text(f"{on}{state.zh}", f"{on}{state.en}")
     return Text(f"{on}调至 {one.due} {state.zh}", f"{on}moved to {one.due}: {state.en}")
-
-
-def some(words: Sequence[str]) -> Cell:
-    """The first few of a list; the rest are counted, json has them all."""
-    if len(words) <= _MOST:
-        return tuple(words) or None
-    more = Text(f"等 {len(words)} 个", f"and {len(words) - _MOST} more")
-    return (*words[:_MOST], more)
 
 
 def cycle_words(duty: Duty) -> Text:

@@ -8,8 +8,8 @@ from typing import Final
 from safety_ledger.lists.goals import GoalStanding, Increment, NoneOverdue, Quarter, Stock
 from safety_ledger.lists.haves import Fact, Have
 from safety_ledger.lists.hazard_view import HazardView
-from safety_ledger.reports.report import RIGHT, Cell, Column, Section, Tone, table
-from safety_ledger.reports.why import Figure, named
+from safety_ledger.reports.report import RIGHT, Cell, Column, Section, Tone, first_few, table
+from safety_ledger.reports.why import Figure
 from safety_ledger.text import Lang, Text, spoken
 from safety_ledger.vocabulary import GoalKind, Source
 
@@ -49,7 +49,7 @@ def _stock(one: Stock) -> Text:
 def _names(views: Sequence[HazardView], lang: Lang) -> str:
     """Hazards by id, each with its status; the first few, as in every cell of this report."""
     mark = "{}（{}）" if lang is Lang.ZH else "{} ({})"
-    return spoken(named([mark.format(one.id, one.status) for one in views]), lang)
+    return spoken(first_few([mark.format(one.id, one.status) for one in views]), lang)
 
 
 _TREND: Final = {
@@ -70,7 +70,9 @@ def _increment(one: Increment) -> Text:
     parts = [(words, one.new(one.last, source)) for source, words in _BY_SOURCE.items()]
     zh = f"近四季新增重大隐患 {last} 条（" + "、".join(f"{w.zh} {n}" for w, n in parts)
     zh += f"），前四季 {before} 条，{change.zh.format(n=abs(last - before))}；自查自报增多不算退步"
-    en = f"{last} new major hazards in four quarters (" + ", ".join(f"{w.en} {n}" for w, n in parts)
+    en = f"new major hazards in four quarters: {last} (" + ", ".join(
+        f"{w.en} {n}" for w, n in parts
+    )
     en += f"), {before} in the four before: {change.en.format(n=abs(last - before))}"
     return Text(zh, f"{en}; more self-reports are no failure")
 
@@ -81,7 +83,7 @@ def _none_overdue(one: NoneOverdue) -> Text:
         names = Text(_names(one.overdue, Lang.ZH), _names(one.overdue, Lang.EN))
         return Text(
             f"逾期重大隐患 {len(one.overdue)} 条，最长逾期 {days} 天：{names.zh}",
-            f"{len(one.overdue)} major hazards overdue, {days} d at worst: {names.en}",
+            f"major hazards overdue: {len(one.overdue)}, {days} d at worst: {names.en}",
         )
     if one.since is None:
         return Text("没有登记过重大隐患", "no major hazard was ever registered")
@@ -220,7 +222,7 @@ def _fact(one: Fact, lang: Lang, *, ids: bool) -> str:
     words = one.what.say(lang)
     if not ids or not one.ids:
         return words
-    return f"{words}{'：' if lang is Lang.ZH else ': '}{spoken(named(one.ids), lang)}"
+    return f"{words}{'：' if lang is Lang.ZH else ': '}{spoken(first_few(one.ids), lang)}"
 
 
 _HAVES: Final[tuple[Column[Have], ...]] = (

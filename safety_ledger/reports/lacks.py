@@ -9,8 +9,7 @@ from typing import Final, overload
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.completeness import Lack, ListName
-from safety_ledger.reports.report import RIGHT, Column, Table, table
-from safety_ledger.reports.why import MOST, named
+from safety_ledger.reports.report import MOST, RIGHT, Column, Table, first_few, table
 from safety_ledger.text import Text
 
 
@@ -61,7 +60,7 @@ _LACKS: Final[tuple[Column[LackRow], ...]] = (
     Column("list", Text("清单", "list"), lambda row: row.name.label),
     Column("what", Text("缺什么", "missing"), lambda row: row.what),
     Column("count", Text("条数", "records"), lambda row: len(row.lacks), RIGHT),
-    Column("where", Text("哪些记录", "where"), lambda row: named(row.ids)),
+    Column("where", Text("哪些记录", "where"), lambda row: first_few(row.ids)),
     Column("files", Text("所在文件", "files"), lambda row: row.files),
     Column("name", Text("名称", "name"), lambda row: row.name, shown=False),
     Column("ids", Text("编号", "ids"), lambda row: row.ids, shown=False),

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from safety_ledger.ledger import Known
-from safety_ledger.lists.rates import percent
+from safety_ledger.obligations.share import percent
 from safety_ledger.text import Text
 
 
@@ -35,6 +35,18 @@ Cell = str | int | Decimal | dt.date | bool | Text | Share | None | Sequence["Ce
 
 R = TypeVar("R")
 NONE: Final = Text("（无）", "(none)")
+
+MOST: Final = 5
+"""How many records are named in a cell; json and ``--why`` have them all."""
+
+
+def first_few(words: Sequence[str], counted: str = "条") -> Cell:
+    """The first few ids or names, and how many there are (in Chinese, of what) when that is not all."""
+    if len(words) <= MOST:
+        return tuple(words)
+    first = words[:MOST]
+    zh, en = "、".join(first), ", ".join(first)
+    return Text(f"{zh} 等 {len(words)} {counted}", f"{en} and {len(words) - MOST} more")
 
 
 class Align(Enum):

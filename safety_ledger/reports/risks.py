@@ -86,7 +86,7 @@ def report(day: Day, wanted: Filter) -> Report:
     never = sum(one.review.state is State.NEVER for one in rows)
     counted = Text(
         f"共 {len(rows)} 个风险点，复核逾期 {late} 个，无复核记录 {never} 个",
-        f"{len(rows)} risk points, {late} reviews overdue, {never} never reviewed",
+        f"risk points: {len(rows)}; reviews overdue: {late}; never reviewed: {never}",
     )
     lacking = sum(bool(one.missing) for one in rows)
     kinds = Text(

@@ -31,9 +31,10 @@ from safety_ledger.reports.report import (
     Series,
     Table,
     Tone,
+    first_few,
     table,
 )
-from safety_ledger.reports.why import Figure, named, why_section
+from safety_ledger.reports.why import Figure, why_section
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import OPEN_STATUSES, Level, Status
 
@@ -57,7 +58,7 @@ def _complete(one: Size) -> Cell:
     if not one.lacks:
         return Text("齐全", "complete")
     records = len({lack.id for lack in one.lacks})
-    return Text(f"{records} 条记录有缺项", f"{records} records lack something")
+    return Text(f"{records} 条记录有缺项", f"records lacking something: {records}")
 
 
 _SIZES: Final[tuple[Column[Size], ...]] = (
@@ -278,7 +279,7 @@ _DELAYS: Final[tuple[Column[DelayRow], ...]] = (
     Column("delay", Text("事项", "delay"), lambda row: row.kind.label),
     Column("count", Text("条数", "hazards"), lambda row: len(row.ids), RIGHT),
     Column("worst_days", Text("最长超期（天）", "worst (days)"), lambda row: max(row.days), RIGHT),
-    Column("where", Text("哪些隐患", "where"), lambda row: named(row.ids)),
+    Column("where", Text("哪些隐患", "where"), lambda row: first_few(row.ids)),
     Column("kind", Text("代号", "kind"), lambda row: row.kind, shown=False),
     Column("ids", Text("编号", "ids"), lambda row: row.ids, shown=False),
 )

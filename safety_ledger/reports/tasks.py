@@ -22,10 +22,9 @@ from safety_ledger.reports.fulfilment import (
     STATES,
     milestone_words,
     share_words,
-    some,
     tone_of,
 )
-from safety_ledger.reports.report import Cell, Column, Report, Section, table
+from safety_ledger.reports.report import Cell, Column, Report, Section, first_few, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Every, Fulfilment
 
@@ -160,7 +159,7 @@ _STATE: Final = Column[TaskView](
     "state", Text("状态", "state"), lambda view: Text(view.state, STATES[view.state])
 )
 _LACKING: Final = Column[TaskView](
-    "lacking", Text("欠缺", "lacking"), lambda view: some(lacks(view))
+    "lacking", Text("欠缺", "lacking"), lambda view: first_few(lacks(view), "个") or None
 )
 _COLUMNS: Final = (_ID, _PARAGRAPH, _TITLE, _LEADING, _OWNER, _PROGRESS, _STATE)
 

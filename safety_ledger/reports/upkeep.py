@@ -80,11 +80,11 @@ def spending_words(view: EnterpriseView) -> Text:
         return Text("未登记", "not on record")
     if spent.share is None:
         return Text("未提取", "nothing set aside")
-    share = percent(spent.share)
+    share = in_percent(spent.share)
     return Text(f"已登记，使用 {share}%", f"on record, {share} % used")
 
 
-def percent(share: Decimal) -> Decimal:
+def in_percent(share: Decimal) -> Decimal:
     """A ratio in per cent, half up to one decimal."""
     return (share * 100).quantize(_TENTH, ROUND_HALF_UP)
 
@@ -92,7 +92,7 @@ def percent(share: Decimal) -> Decimal:
 def _used(one: Expenses) -> Cell:
     if one.extracted is None or one.used is None or not one.extracted:
         return None
-    return percent(one.used / one.extracted)
+    return in_percent(one.used / one.extracted)
 
 
 _CERTIFICATES: Final[tuple[Column[CertificateView], ...]] = (

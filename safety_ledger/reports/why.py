@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safety_ledger.reports.report import RIGHT, Cell, Column, Section, table
+from safety_ledger.reports.report import RIGHT, Column, Section, table
 from safety_ledger.text import Text
-
-MOST: Final = 5
-"""How many records are named on the screen; json has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +18,6 @@ class Figure:
     """The part of the report it stands in."""
     what: Text
     ids: tuple[str, ...]
-
-
-def named(ids: Sequence[str]) -> Cell:
-    """The first few ids; the rest are counted, json and ``--why`` have them all."""
-    if len(ids) <= MOST:
-        return tuple(ids)
-    first = ids[:MOST]
-    zh, en = "、".join(first), ", ".join(first)
-    return Text(f"{zh} 等 {len(ids)} 条", f"{en} and {len(ids) - MOST} more")
 
 
 _COLUMNS: Final[tuple[Column[Figure], ...]] = (

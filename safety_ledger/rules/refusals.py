@@ -302,7 +302,8 @@ AFTER_END: Final = code(
         "{status} since {since}: {event} is not allowed any more{effect}",
     ),
     remedy=Text(
-        "隐患复发或销错的，先记“重开”；重复登记的，“作废”写明 duplicate_of；销号后此外只能记 摘牌、恢复生产、行政处罚。",
+        "隐患复发或销错的，先记“重开”；重复登记的，“作废”写明 duplicate_of；"
+        "此外销号后只能记 摘牌、恢复生产、行政处罚。",
         "record 重开 first if it came back, give 作废 a `duplicate_of` if it was entered twice; "
         "else only 摘牌, 恢复生产 and 行政处罚 may follow a closure.",
     ),

@@ -101,7 +101,6 @@ def test_a_hazard_does_not_exist_before_it_is_found() -> None:
     line = life()
     assert line.on(day("05-07")) is None
     assert on(line, "05-08").status is Status.UNNOTIFIED
-    assert not line.open_on(day("05-07"))
     assert line.days_overdue(day("05-07")) == 0
 
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import timeline
 from safety_ledger.lists.durations import BANDS, spread
-from safety_ledger.lists.rates import percent, tenths
 from safety_ledger.lists.reviews import ReviewDue, reviews_due
 from safety_ledger.model import Hazard, LedgerFile
 from safety_ledger.model.declaration import make
 from safety_ledger.model.hazard import Entry
+from safety_ledger.obligations.share import percent, tenths
 from safety_ledger.vocabulary import Event, Level, Result, Source
 
 FOUND = dt.date(2024, 5, 8)

@@ -11,11 +11,11 @@ from safety_ledger.cli.options import flag, taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
+    answered,
     asking,
     asks_of,
     laid_out,
     missing,
-    valued,
 )
 from safety_ledger.cli.recording.places import enterprise_of
 from safety_ledger.cli.recording.questions import Hint, question
@@ -71,11 +71,7 @@ def add(
 
 def activity_values(sitting: Sitting, given: Given) -> dict[str, Any]:
     """An activity's values by key; the day is today unless given, the id the day's next."""
-    values = {
-        one.option: valued(one, given[one.option], sitting.ledger)
-        for one in ASKS
-        if one.option in given
-    }
+    values = answered(ASKS, given, sitting.ledger)
     if sitting.asks:
         _ask_for_the_rest(sitting, values)
     if "kind" not in values:

@@ -96,6 +96,13 @@ def _option(key: str) -> str:
     return key.replace("_", "-")
 
 
+def answered(asks: Iterable[Ask], given: Given, ledger: Ledger) -> dict[str, Any]:
+    """The values given for some of what is asked, by option."""
+    return {
+        one.option: valued(one, given[one.option], ledger) for one in asks if one.option in given
+    }
+
+
 # -- options ------------------------------------------------------------------------------------
 
 

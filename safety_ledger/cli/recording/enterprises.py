@@ -15,6 +15,7 @@ from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
+    answered,
     asking,
     asks_of,
     laid_out,
@@ -94,11 +95,7 @@ def add(*, options: RecordOptions, given: Given) -> int:
     """One enterprise."""
 
     def changes(sitting: Sitting) -> Sequence[Change]:
-        values = {
-            one.option: valued(one, given[one.option], sitting.ledger)
-            for one in ASKS
-            if one.option in given
-        }
+        values = answered(ASKS, given, sitting.ledger)
         if sitting.asks:
             _ask_for_the_rest(sitting, values)
         if "name" not in values:

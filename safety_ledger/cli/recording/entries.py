@@ -15,6 +15,7 @@ from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
+    answered,
     asking,
     asks_of,
     laid_out,
@@ -137,11 +138,7 @@ def entry_values(
         if option not in {one.option for one in asks}:
             raise WrongUsage(say(_NOT_FOR, event=event, option=option))
     needed = _required(asks, variant)
-    values = {
-        one.option: valued(one, given[one.option], sitting.ledger)
-        for one in needed
-        if one.option in given
-    }
+    values = answered(needed, given, sitting.ledger)
     for one in needed:
         if one.option not in values:
             _fill(values, one, _hint(one, sitting, event, hazard, day), sitting)

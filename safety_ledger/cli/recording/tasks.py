@@ -15,11 +15,11 @@ from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
+    answered,
     asking,
     asks_of,
     laid_out,
     missing,
-    valued,
 )
 from safety_ledger.cli.recording.entries import ordered
 from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
@@ -94,11 +94,7 @@ def _task(sitting: Sitting, id_: str) -> Task:
 def _values(
     sitting: Sitting, task: Task, asks: list[Ask], event: TaskEvent, given: Given
 ) -> dict[str, Any]:
-    values = {
-        one.option: valued(one, given[one.option], sitting.ledger)
-        for one in asks
-        if one.option in given
-    }
+    values = answered(asks, given, sitting.ledger)
     due = open_milestones(task)
     if event is TaskEvent.DONE and len(due) == 1:
         values.setdefault("milestone", due[0])

@@ -20,7 +20,7 @@ from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
 from safety_ledger.cli.recording.activities import in_order
-from safety_ledger.cli.recording.asking import Given, asking, missing, valued
+from safety_ledger.cli.recording.asking import Given, answered, asking, missing, valued
 from safety_ledger.cli.recording.entries import asks_for, ordered
 from safety_ledger.cli.recording.hazards import ASKS as HAZARD_ASKS
 from safety_ledger.cli.recording.hazards import hazard_values
@@ -142,11 +142,7 @@ def add(
 
 
 def _activity(sitting: Sitting, firm: Enterprise, date: str | None, given: Given) -> dict[str, Any]:
-    values = {
-        one.path[0]: valued(one, given[one.option], sitting.ledger)
-        for one in ASKS
-        if one.option in given
-    }
+    values = answered(ASKS, given, sitting.ledger)
     day = sitting.day(date)
     if "by" not in values and sitting.asks:
         ask = next(one for one in ASKS if one.option == "by")
