@@ -45,8 +45,12 @@ def run(*words: str, ledger: str = DATA, **environ: str) -> subprocess.Completed
 )
 @pytest.mark.parametrize("form", ["terminal", "text", "markdown", "html", "json"])
 def test_every_report_in_every_form(
-    command: str, form: str, capfdbinary: pytest.CaptureFixture[bytes]
+    command: str,
+    form: str,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     asked = [*command.split(), "--ledger", DATA, "--as-of", DAY, "--format", form]
     assert main(asked) == 0
     out = capfdbinary.readouterr().out.decode()
