@@ -474,7 +474,10 @@ NOT_A_LIST: Final = code(
     "S201",
     title=Text("文件结构不对", "Wrong structure of a file"),
     message=Text("文件内容应是{expected}", "the file must be {expected}"),
-    remedy=Text("每条记录以“- ”开头，顶格写。", "begin each record with “- ” in column 1."),
+    remedy=Text(
+        "记录逐条以“- ”开头、顶格写；ledger.yaml 和任务清单只写“键: 值”。",
+        "begin each record with “- ” in column 1; ledger.yaml and task lists are “key: value” only.",
+    ),
     why=Text(
         "各类文件的写法是固定的，别的写法读不出记录。",
         "Each kind of file has one structure; nothing can be read from another.",

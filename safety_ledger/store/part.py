@@ -164,14 +164,23 @@ class FilePart:
         reader.get()
         event = reader.get()
         if isinstance(event, StreamEndEvent):
+            self._nothing()
             return
-        self._top(reader, reader.get())
+        top = reader.get()
+        self._top(reader, top)
         reader.get()
         event = reader.get()
         if isinstance(event, DocumentStartEvent):
             self._cut(begin(event).line)
             reader.report(codes.DOCUMENTS, event, what="---")
             self.lose(self.lines[begin(event).line :])
+        elif _is_nothing(top):
+            self._nothing()
+
+    def _nothing(self) -> None:
+        """A file without a word is an empty list; where one mapping belongs, all of it is missing."""
+        if self.kind.single:
+            raise Misread(Cause(codes.NOT_A_LIST, 0, 0, {"expected": MAPPING}))
 
     def _cut(self, line: int) -> None:
         """Take back what a ``---`` in the midst of a record made seem wrong with its upper half."""

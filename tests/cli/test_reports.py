@@ -261,3 +261,19 @@ def test_a_real_terminal_gets_colour_and_its_own_width(command: str, columns: in
     assert max(map(wcswidth, lines)) <= columns
     if command != "status":
         assert any("YH-QY012-2026-001" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--level", "特大"], "--level：台账里没有“特大”；可用的有：一般、重大"),
+        (["--status", "整改种"], "--status：台账里没有“整改种”；是不是 整改中？"),
+        (["--enterprise", "示例化工"], "是不是 示例化工有限公司"),
+        (["--since", "2026-02-01", "--until", "2026-01-01"], "早于 --since 2026-02-01"),
+    ],
+)
+def test_wrong_usage_says_what_there_is(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["hazards", *words, "--ledger", DATA, "--as-of", DAY]) == 2
+    assert said in capsys.readouterr().err

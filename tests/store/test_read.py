@@ -176,6 +176,16 @@ def test_an_absent_list_is_not_an_empty_one_where_it_matters(tmp_path: Path) -> 
     assert ledger.activities[0].found is None
 
 
+@pytest.mark.parametrize("text", ["", "# 只有一句话\n", "\n\n", "---\n", "---\n...\n", "~\n"])
+@pytest.mark.parametrize("path", ["ledger.yaml", "tasks/plan.yaml"])
+def test_an_emptied_file_is_missed_where_one_mapping_belongs(
+    tmp_path: Path, path: str, text: str
+) -> None:
+    files = {"ledger.yaml": "name: 示例台账\n", "people/a.yaml": "", path: text}
+    (found,) = read(write(tmp_path, files)).findings
+    assert (found.code.code, found.place) == ("S201", Place(path, 1, 1))
+
+
 def test_the_order_of_files_is_by_path(tmp_path: Path) -> None:
     one = "- {id: %s, name: 示例}\n"
     files = {f"enterprises/{name}.yaml": one % name for name in ("b", "a", "c/a", "B")}
