@@ -7,6 +7,7 @@ stored.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -106,11 +107,9 @@ class DutyStanding:
 
     def within(self, span: Period) -> tuple[DutyPeriod, ...]:
         """The periods that lie in a span of days, wholly or in part."""
-        return tuple(
-            one
-            for one in self.periods
-            if one.period.first <= span.last and span.first <= one.period.last
-        )
+        begin = bisect_left(self.periods, span.first, key=lambda one: one.period.last)
+        end = bisect_right(self.periods, span.last, key=lambda one: one.period.first)
+        return self.periods[begin:end]
 
     @property
     def _closed(self) -> Sequence[DutyPeriod]:

@@ -12,6 +12,7 @@ import pytest
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.obligations import DutyStanding, Performances, duties
+from safety_ledger.periods import Period
 
 D = dt.date.fromisoformat
 SIGNS = {"已完成": "√", "逾期完成": "迟", "逾期": "×", "进行中": "…", "不适用": "–"}
@@ -336,3 +337,16 @@ def test_activities_are_sorted_out_once_however_many_days_are_asked_about(
     for day in ("2024-03-31", "2024-06-30", "2025-01-01"):
         assert len(list(duties(ledger, D(day)))) == 2
     assert made == [1]
+
+
+def test_the_periods_within_a_span_are_those_that_touch_it(read: Any) -> None:
+    found = one(read(tasks(QUARTERLY), FIRM % ""), "2025-02-01")
+    for first, last, names in (
+        ("2024-03-31", "2024-07-01", "2024Q1 2024Q2 2024Q3"),
+        ("2024-04-01", "2024-06-30", "2024Q2"),
+        ("2024-05-05", "2024-05-05", "2024Q2"),
+        ("2000-01-01", "2023-12-31", ""),
+        ("2025-04-01", "2030-12-31", ""),
+    ):
+        within = found.within(Period(D(first), D(last), f"{first}..{last}"))
+        assert " ".join(each.period.name for each in within) == names
