@@ -22,7 +22,8 @@ MONTHS: Final = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12
 """How many months a calendar period has."""
 
 _DAY: Final = dt.timedelta(days=1)
-_WEEK: Final = dt.timedelta(days=7)
+_SUNDAY: Final = 6
+_FIRST: Final = dt.date.min + _DAY
 _WORDS: Final = re.compile(
     r"(?P<year>[0-9]{4})(?:"
     r"(?P<half>H[12])|(?P<quarter>Q[1-4])|-W(?P<week>[0-9]{2})|-(?P<month>0[1-9]|1[0-2]))?"
@@ -51,8 +52,11 @@ class Period:
 
     @property
     def eve(self) -> dt.date:
-        """The day before it: what stood at its end is the period's opening."""
-        return self.first - _DAY
+        """The day before it: what stood at its end is the period's opening.
+
+        Where the calendar begins there is none, and its first day stands for it.
+        """
+        return max(self.first, _FIRST) - _DAY
 
     @property
     def label(self) -> Text:
@@ -93,8 +97,8 @@ def holding(every: Every, day: dt.date) -> Period:
     """The calendar period of one kind that holds a day."""
     length = MONTHS[every]
     first = dt.date(day.year, (day.month - 1) // length * length + 1, 1)
-    ends_time = first.year == dt.MAXYEAR and first.month + length > 12
-    last = dt.date.max if ends_time else first + relativedelta(months=length) - _DAY
+    end = first.month + length - 1
+    last = dt.date(first.year, end, calendar.monthrange(first.year, end)[1])
     return Period(first, last, _name(every, first))
 
 
@@ -102,12 +106,16 @@ def week(day: dt.date) -> Period:
     """The week, Monday to Sunday, that holds a day; numbered as ISO 8601 does."""
     monday = day - dt.timedelta(days=day.weekday())
     year, number, _ = day.isocalendar()
-    return Period(monday, monday + 6 * _DAY, f"{year:04d}-W{number:02d}")
+    return Period(monday, days_after(monday, 6), f"{year:04d}-W{number:02d}")
 
 
 def last_full_week(day: dt.date) -> Period:
-    """The last week that is over by the end of ``day``: on a Sunday it is the one that ends then."""
-    return week(day + _DAY - _WEEK)
+    """The last week that is over by the end of ``day``: on a Sunday it is the one that ends then.
+
+    Where the calendar begins, the one that holds the day.
+    """
+    held = week(day)
+    return held if day.weekday() == _SUNDAY else held.before()
 
 
 def last_full(every: Every, day: dt.date) -> Period:

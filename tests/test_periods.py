@@ -131,6 +131,14 @@ def test_the_last_year_there_is() -> None:
     assert list(calendar_periods(Every.YEAR, D("9999-01-02"), dt.date.max)) == []
 
 
+def test_the_first_and_the_last_week_there_are() -> None:
+    for day in (dt.date.min, D("0001-01-06"), D("0001-01-07"), D("0001-01-13")):
+        assert last_full_week(day).name == "0001-W01"
+    assert week(dt.date.min).before() == week(dt.date.min)
+    assert week(dt.date.max) == Period(D("9999-12-27"), dt.date.max, "9999-W52")
+    assert last_full_week(dt.date.max).name == "9999-W51"
+
+
 @pytest.mark.parametrize(
     ("day", "months", "later"),
     [

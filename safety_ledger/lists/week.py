@@ -6,7 +6,6 @@ still runs.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -158,12 +157,12 @@ class Week:
     @cached_property
     def duties_missed(self) -> tuple[tuple[DutyStanding, DutyPeriod], ...]:
         """The periods of duties that turned out missed in the week: due the day before or later."""
-        first, last = self.seen.opening, self.seen.closing - dt.timedelta(days=1)
+        first, end = self.seen.opening, self.seen.closing
         return tuple(
             (duty, one)
             for duty in self.day.duties
             for one in duty.periods
-            if one.state is Fulfilment.MISSED and first <= one.due <= last
+            if one.state is Fulfilment.MISSED and first <= one.due < end
         )
 
     @property

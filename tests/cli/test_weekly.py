@@ -33,6 +33,12 @@ def test_the_last_full_week_unless_one_is_named(run: Run) -> None:
     assert "2024年第28周" in named.out
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_where_the_calendar_ends(run: Run, day: str) -> None:
+    answer = run("weekly", "--ledger", ROOT / "examples/tiny", "--as-of", day)
+    assert (answer.code, answer.err) == (0, "")
+
+
 def test_the_first_five_lines_say_what_matters(run: Run) -> None:
     page = run("weekly", "--ledger", DATA, "--as-of", "2026-11-23", "--format", "text").out
     points = page.split("【要点】\n\n")[1].split("\n\n")[0].splitlines()
