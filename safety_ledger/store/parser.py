@@ -38,13 +38,20 @@ def fast() -> Any:
 _STANDARD: Final = "tag:yaml.org,2002:"
 
 
-_USES_MARKS: Final = re.compile(rb"(?:^|[\s,\[{:])[&*!]", re.MULTILINE)
+_MARKS: Final = re.compile(rb"[&*!]")
+_OPENING: Final = b",[{:?-"
+"""What a value begins after; a mark in the midst of a text, such as “A & B”, is none."""
 _SIGNS: Final = re.compile(rb"[\[\]{}?]")
 
 
 def uses_marks(data: bytes) -> bool:
-    """Whether a text may hold anchors, aliases or tags; the plain looks spare most the search."""
-    return any(mark in data for mark in (b"&", b"*", b"!")) and _USES_MARKS.search(data) is not None
+    """Whether a text may hold anchors, aliases or tags."""
+    return any(_begins_value(data, found.start()) for found in _MARKS.finditer(data))
+
+
+def _begins_value(data: bytes, start: int) -> bool:
+    before = data[data.rfind(b"\n", 0, start) + 1 : start].rstrip(b" \t")
+    return not before or before[-1] in _OPENING
 
 
 def parser_for(data: bytes) -> Any:

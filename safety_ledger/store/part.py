@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -79,8 +79,6 @@ class FileRead:
         return (self.records, self.findings, self.unread, self.unsound)
 
 
-MOST_NOTED: Final = 2 * MOST_FINDINGS
-"""Anchors and tags are told beside the other mistakes of a file."""
 _LOST: Final = (*SYNTAX_ERRORS, TooDeep, TooMany, Misread)
 
 
@@ -128,7 +126,7 @@ class FilePart:
         loader = parser(self.piece.data)
         marked = Marked(loader.get_event) if uses_marks(self.piece.data) else None
         # marks are noted as they are met: not beyond the place that reading came to
-        events = iter(marked.get, None) if marked else ahead(loader.get_event)
+        events = self._noting(marked) if marked else ahead(loader.get_event)
         reader = Reader(self.path, self.piece.line, events, self._again, self.line)
         reader.findings = self.out.findings
         lost: Exception | None = None
@@ -146,6 +144,13 @@ class FilePart:
         get: Callable[[], Event] = parser_for(self.piece.data)(self.piece.data).get_event
         return get
 
+    def _noting(self, marked: Marked) -> Iterator[Event]:
+        room = MOST_FINDINGS - len(self.out.findings)
+        for event in iter(marked.get, None):
+            yield event
+            if len(marked.noted) > room:  # now that the item it begins is known to be begun
+                raise TooMany(event)
+
     def _note(self, reader: Reader, marked: Marked, upto: int | None) -> None:
         """Report the anchors and tags met, but not those in the item the parser got lost in."""
         merged = {one.place.line for one in self.out.findings if one.params.get("what") == "<<"}
@@ -153,9 +158,6 @@ class FilePart:
             place = reader.at(event)
             if place.line in merged or (upto is not None and begin(event).line >= upto):
                 continue
-            if len(self.out.findings) >= MOST_NOTED:
-                self.too_many(begin(event).line)
-                return
             params = {"tag": name} if what == "tag" else {"what": name}
             code = codes.TAG if what == "tag" else codes.ANCHOR
             self.out.findings.append(finding(code, place, params))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.store import read
+from safety_ledger.store.parser import PURE, fast, parser_for
 
 ONE = """\
 - id: YH-1
@@ -328,3 +329,32 @@ def test_a_document_begins_within_the_ledger_file(tmp_path: Path) -> None:
     root = written(tmp_path, TWO.encode())
     (root / "ledger.yaml").write_text("areas: [东]\n---\nname: 示例台账\n", encoding="utf-8")
     assert found(root) == ["2:1 F007"]
+
+
+@pytest.mark.parametrize("title", ["甲 & 乙", "1.2 * 3 米", "漏 ! 用", '"甲 *"', "a&b"])
+def test_a_sign_within_a_text_is_no_mark_and_does_not_slow_the_reading(title: str) -> None:
+    assert parser_for(ONE.replace("甲", title).encode()) is fast()
+
+
+@pytest.mark.parametrize(
+    "text", ["- &a甲", "k: *a", "k:\n    !t 甲", "[甲,&b 乙]", '{"k":!t 甲}', "? &a 甲", "--- &a"]
+)
+def test_what_may_be_a_mark_is_judged_by_one_parser(text: str) -> None:
+    assert parser_for(text.encode()) is PURE
+
+
+def test_sound_records_with_anchors_are_read_as_far_as_these_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safety_ledger.store.part.MOST_FINDINGS", 5)
+    (tmp_path / "enterprises").mkdir()
+    (tmp_path / "ledger.yaml").write_text("name: 示例\n", encoding="utf-8")
+    records = "".join(f"- &a{number}\n  id: QY-{number}\n  name: 示例\n" for number in range(8))
+    (tmp_path / "enterprises" / "a.yaml").write_text(records, encoding="utf-8")
+    ledger = read(tmp_path)
+    assert [(one.place.line, one.code.code) for one in ledger.findings] == [
+        *((3 * number + 1, "F008") for number in range(5)),
+        (16, "F002"),
+    ]
+    assert [one.id for one in ledger.enterprises] == [f"QY-{number}" for number in range(5)]
+    assert "QY-7" in ledger.unread_text[0].text
