@@ -180,8 +180,8 @@ class FilePart:
             self._nothing()
 
     def _nothing(self) -> None:
-        """A file without a word is an empty list; where one mapping belongs, all of it is missing."""
-        if self.kind.single:
+        """A file without a word is an empty list, be it of tasks; of ledger.yaml all is missing."""
+        if self.kind.name == "ledger":
             raise Misread(Cause(codes.NOT_A_LIST, 0, 0, {"expected": MAPPING}))
 
     def _cut(self, line: int) -> None:

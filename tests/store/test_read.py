@@ -176,14 +176,21 @@ def test_an_absent_list_is_not_an_empty_one_where_it_matters(tmp_path: Path) -> 
     assert ledger.activities[0].found is None
 
 
-@pytest.mark.parametrize("text", ["", "# 只有一句话\n", "\n\n", "---\n", "---\n...\n", "~\n"])
-@pytest.mark.parametrize("path", ["ledger.yaml", "tasks/plan.yaml"])
-def test_an_emptied_file_is_missed_where_one_mapping_belongs(
-    tmp_path: Path, path: str, text: str
-) -> None:
-    files = {"ledger.yaml": "name: 示例台账\n", "people/a.yaml": "", path: text}
-    (found,) = read(write(tmp_path, files)).findings
-    assert (found.code.code, found.place) == ("S201", Place(path, 1, 1))
+NOTHING = ["", "# 只有一句话\n", "\n\n", "---\n", "---\n...\n"]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", NOTHING)
+def test_an_emptied_ledger_yaml_is_missed(tmp_path: Path, text: str) -> None:
+    (found,) = read(write(tmp_path, {"ledger.yaml": text, "people/a.yaml": ""})).findings
+    assert (found.code.code, found.place) == ("S201", Place("ledger.yaml", 1, 1))
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_task_list_not_yet_begun_is_an_empty_one(tmp_path: Path, text: str) -> None:
+    ledger = read(write(tmp_path, {"tasks/plan.yaml": text}))
+    assert (ledger.findings, ledger.task_lists) == ((), ())
 
 
 def test_the_order_of_files_is_by_path(tmp_path: Path) -> None:
