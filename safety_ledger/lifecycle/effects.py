@@ -148,8 +148,9 @@ def _failed(now: Standing, entry: Entry, ordinal: int, to: Status) -> Standing:
 
 
 def _closed(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:
+    """Off the books; a request still unanswered is of no use to a cycle that a 重开 may begin."""
     date = entry.date
-    return now.then(date, ordinal, to, closed_on=date)
+    return now.then(date, ordinal, to, closed_on=date, requests=())
 
 
 def _reopened(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) -> Standing:

@@ -541,6 +541,13 @@ def test_a_request_moves_nothing_and_waits_for_its_answer() -> None:
     assert line.last.requests == (day("06-20"),)
 
 
+def test_a_request_of_a_closed_hazard_is_not_owed_an_answer_when_it_is_reopened() -> None:
+    asked = entry("06-26", "延期申请", "王强", until="07-31")
+    assert life(NOTICE, CLAIM, PASS, asked).last.requests == (day("06-26"),)
+    assert life(NOTICE, CLAIM, PASS, asked, CLOSE).last.requests == ()
+    assert life(NOTICE, CLAIM, PASS, asked, CLOSE, REOPEN).last.requests == ()
+
+
 def test_a_request_that_the_table_does_not_allow_does_not_help() -> None:
     asked = entry("05-10", "延期申请", until="07-31")
     line = life(asked, entry("05-15", "核实", "李明"), NOTICE, extension("07-05"), **REPORT)
