@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from safety_ledger.changes.compare import LIST, TASK, Change, Side, What
+from safety_ledger.changes.loosening import adjusted
 from safety_ledger.changes.meaning import meaning
 from safety_ledger.changes.weakening import FACTS, JUDGES, Sides, Weakening, rewrites
 from safety_ledger.ledger import Ledger
@@ -23,7 +24,7 @@ from safety_ledger.model.hazard import Entry, Hazard
 from safety_ledger.model.policies import effective
 from safety_ledger.model.task import Milestone, Task, TaskEntry
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Event, Role, TaskEvent
+from safety_ledger.vocabulary import Event, Role
 
 
 class Gravity(StrEnum):
@@ -184,11 +185,8 @@ def _deadline_rewritten(change: Change, step: Step) -> bool:
     was, now = change.before, change.after
     if not isinstance(was, Milestone) or not isinstance(now, Milestone) or was.due == now.due:
         return False
-    return not any(
-        isinstance(one, TaskEntry) and one.event is TaskEvent.ADJUST and one.until == now.due
-        for listed in step.after.records.get((TASK, change.id), ())
-        for one in listed.task.history
-    )
+    listed = step.after.records.get((TASK, change.id), ())
+    return not adjusted(now, (one.task for one in listed))
 
 
 def _level_rewritten(change: Change, _: Step) -> bool:

@@ -140,11 +140,15 @@ def _obligation_loosened(name: str, change: Change) -> bool:
 
 
 def _milestone_later(change: Change, tasks: Iterable[Task]) -> bool:
-    """A later date is entered as 调整, with the paper that allows it."""
     was, now = change.before, change.after
     if not isinstance(was, Milestone) or not isinstance(now, Milestone) or now.due <= was.due:
         return False
-    return not any(
+    return not adjusted(now, tasks)
+
+
+def adjusted(now: Milestone, tasks: Iterable[Task]) -> bool:
+    """Whether the date of a milestone is entered as its 调整, with the paper that allows it."""
+    return any(
         one.event is TaskEvent.ADJUST and one.milestone == now.id and one.until == now.due
         for task in tasks
         for one in task.history
