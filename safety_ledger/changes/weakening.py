@@ -14,7 +14,13 @@ from enum import StrEnum
 from typing import Any, Final
 
 from safety_ledger.changes.compare import TASK, Change, What
-from safety_ledger.changes.loosening import loosened_task, relaxed_policy, riskier
+from safety_ledger.changes.loosening import (
+    later,
+    loosened_task,
+    lost_some,
+    relaxed_policy,
+    riskier,
+)
 from safety_ledger.changes.meaning import meaning
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timeline, Timelines
@@ -181,7 +187,7 @@ _AFTERWARDS: Final = frozenset({Event.DELIST, Event.RESUME, Event.PENALTY})
 
 def _evidence_removed(change: Change, _: Sides) -> bool:
     return any(
-        part.path[-1:] == ("evidence",) and not set(part.before or ()) <= set(part.after or ())
+        part.path[-1:] == ("evidence",) and lost_some(part)
         for part in (change, *change.parts)
         if part.what is What.FIELD
     )
@@ -235,22 +241,18 @@ def _measure_removed(change: Change, _: Sides) -> bool:
 def _clock_moved(change: Change, _: Sides) -> bool:
     """When and by whom it was found decides whose clock runs; where it is, against whom."""
     if change.kind == "enterprise":
-        return change.path == ("joined_on",) and _later(change.before, change.after)
+        return change.path == ("joined_on",) and later(change.before, change.after)
     if change.kind != "hazard" or change.what is not What.FIELD:
         return False
     match change.path:
         case ("found_on",):
-            return _later(change.before, change.after)
+            return later(change.before, change.after)
         case ("source",):
             return change.after is Source.SELF
         case ("enterprise",) | ("liable",) | ("body", "name"):
             return change.before is not None
         case _:
             return False
-
-
-def _later(before: dt.date | None, after: dt.date | None) -> bool:
-    return after is not None and (before is None or after > before)
 
 
 # -- policies, tasks, risks, roles ----------------------------------------------------------------
@@ -310,7 +312,7 @@ def _longer(before: Any, after: Any) -> bool:
     """Whether a role that had an end lasts longer now."""
     if not isinstance(before, RoleSpan) or before.until is None:
         return False
-    return not isinstance(after, RoleSpan) or _later(before.until, after.until or dt.date.max)
+    return not isinstance(after, RoleSpan) or later(before.until, after.until or dt.date.max)
 
 
 # -- what follows from changes elsewhere ----------------------------------------------------------
