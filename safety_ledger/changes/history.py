@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 from safety_ledger.changes.compare import LIST, TASK, Change, Side, What
@@ -110,7 +111,7 @@ class Charge:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One commit against one parent: both sides as far as they differ, the people and policies of
     either, and who recorded it when.
@@ -129,6 +130,7 @@ class Step:
         ledger = self.now if after else self.was
         return timeline(records[0], ledger) if records else None
 
+    @cached_property
     def sides(self) -> Sides:
         """Both sides as far as what is no hazard is judged by them."""
         return Sides(_with_rest(self.was, self.before), _with_rest(self.now, self.after))
@@ -136,13 +138,11 @@ class Step:
 
 def _with_rest(ledger: Ledger, side: Side) -> Ledger:
     """The people and enterprises of a state, with what else there is of one side of a step."""
-    held = {
-        kind: tuple(
-            one for (of, _), records in side.records.items() if of == kind for one in records
-        )
+    lists, risks = (
+        tuple(one for (of, _), records in side.records.items() if of == kind for one in records)
         for kind in (LIST, "risk")
-    }
-    return dataclasses.replace(ledger, task_lists=held[LIST], risks=held["risk"])
+    )
+    return dataclasses.replace(ledger, task_lists=lists, risks=risks)
 
 
 def charges(changes: Iterable[Change], step: Step) -> Iterator[Charge]:
@@ -216,7 +216,7 @@ def _closed_changed(change: Change, step: Step) -> bool:
 def _loosened(weakening: Weakening) -> Callable[[Change, Step], bool]:
     """What a reviewer of a difference is shown is what an audit shows afterwards."""
     judge = dict(JUDGES)[weakening]
-    return lambda change, step: change.kind in _ASKING and judge(change, step.sides())
+    return lambda change, step: change.kind in _ASKING and judge(change, step.sides)
 
 
 _ASKING: Final = frozenset({"ledger", "person", "enterprise", TASK, "risk"})
