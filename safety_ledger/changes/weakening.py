@@ -319,7 +319,7 @@ def _longer(before: Any, after: Any) -> bool:
 
 
 def _lost_files(sides: Sides) -> Iterator[Mark]:
-    """Files of evidence that are gone though a record that still stands refers to them."""
+    """Files of evidence that are gone, by the records that referred to them before."""
     gone = sides.before.evidence - sides.after.evidence
     if not gone:
         return
