@@ -314,8 +314,7 @@ def _foreign(entry: Entry, hazard_id: str, step: Step) -> bool:
 
 def tells_approvers(ledger: Ledger) -> bool:
     """Whether an approver, of any day, has an e-mail, so that strangers can be told from approvers."""
-    roles = (role for one in ledger.people if one.email for role in one.roles)
-    return any(Role.APPROVER in {role, getattr(role, "role", None)} for role in roles)
+    return any(Role.APPROVER in one.roles_ever for one in ledger.people if one.email)
 
 
 # -- telling changes apart ----------------------------------------------------------------------
