@@ -236,7 +236,7 @@ def _extension(until: str, day: str = "2024-06-25") -> str:
     return f"  - {{date: {day}, event: 延期, until: {until}, by: 陈敏, reason: 设备到货推迟}}\n"
 
 
-_PLAN_ITEMS: Final = _history(_NOTICE, _extension("2024-07-31"))
+_EXTENDED: Final = _history(_NOTICE, _extension("2024-07-31"))
 
 NOT_LATER: Final = code(
     Refusal.NOT_LATER,
@@ -250,7 +250,7 @@ NOT_LATER: Final = code(
     ),
     why=Text("延期只能往后推，日期多半写错了。", "An extension only moves a deadline back."),
     source=LEDGER_FORMAT,
-    example=_hazard(_history(_NOTICE, _extension("2024-06-20")), _PLAN_ITEMS),
+    example=_hazard(_history(_NOTICE, _extension("2024-06-20")), _EXTENDED),
 )
 
 NOT_ASKED: Final = code(
@@ -269,7 +269,7 @@ NOT_ASKED: Final = code(
         "An extension after the deadline would wipe out the delay.",
     ),
     source=Text("总局令第15号第16条的做法（条文待核）", "practice after order no. 15, article 16"),
-    example=_hazard(_history(_NOTICE, _extension("2024-07-31", "2024-07-05")), _PLAN_ITEMS),
+    example=_hazard(_history(_NOTICE, _extension("2024-07-31", "2024-07-05")), _EXTENDED),
 )
 
 ISSUER: Final = code(
