@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from safety_ledger.diagnostics import Example
@@ -120,11 +121,9 @@ _CHANGEABLE: Final = tuple(field for field in fields_of(Change) if field.name !=
     on=Enterprise,
 )
 def changes_out_of_order(enterprise: Enterprise, _: Ledger) -> Iterator[Found]:
-    previous = dt.date.min
-    for i, change in enumerate(enterprise.changes):
-        if change.date < previous:
-            yield found("changes", i, "date", date=change.date, previous=previous)
-        previous = change.date
+    for i, (above, change) in enumerate(pairwise(enterprise.changes), start=1):
+        if change.date < above.date:
+            yield found("changes", i, "date", date=change.date, previous=above.date)
 
 
 @rule(

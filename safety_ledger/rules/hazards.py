@@ -6,8 +6,8 @@ by ``refusals``.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -349,11 +349,9 @@ def report_without_case(hazard: Hazard, _: Ledger) -> Iterator[Found]:
     only=_steps_back,
 )
 def entries_out_of_order(hazard: Hazard, _: Ledger) -> Iterator[Found]:
-    previous = dt.date.min
-    for i, entry in enumerate(hazard.history):
-        if entry.date < previous:
-            yield found("history", i, "date", date=entry.date, previous=previous)
-        previous = entry.date
+    for i, (above, entry) in enumerate(pairwise(hazard.history), start=1):
+        if entry.date < above.date:
+            yield found("history", i, "date", date=entry.date, previous=above.date)
 
 
 _OWN_CRITERIA: Final = frozenset({"危险化学品", "消防", "特种设备"})
