@@ -79,17 +79,11 @@ def _with_levels(hazard: Hazard) -> Iterator[tuple[int, Entry, Level | None]]:
         yield i, entry, level
 
 
-def _level_now(hazard: Hazard) -> Level | None:
-    levels = [level for _, _, level in _with_levels(hazard)]
-    return levels[-1] if levels else hazard.level
-
-
 def _plan_is_due(hazard: Hazard) -> bool:
     """A 重大 needs criterion and plan from its first 整改完成 or 延期 on; before, the list is incomplete."""
-    return _level_now(hazard) is Level.MAJOR and any(
-        level is Level.MAJOR and entry.event in (Event.RECTIFY, Event.EXTEND)
-        for _, entry, level in _with_levels(hazard)
-    )
+    majors = [(entry, level is Level.MAJOR) for _, entry, level in _with_levels(hazard)]
+    due = any(major and entry.event in (Event.RECTIFY, Event.EXTEND) for entry, major in majors)
+    return due and majors[-1][1]
 
 
 @rule(
