@@ -219,9 +219,7 @@ def _new(change: Change, sides: Sides, event: Event) -> list[Entry]:
         return []
     known = {meaning(one) for one in sides.before.hazard[change.id].history}
     return [
-        entry
-        for ordinal, entry in life.entries()
-        if entry.event is event and ordinal not in life.uncounted and meaning(entry) not in known
+        entry for entry in life.counting() if entry.event is event and meaning(entry) not in known
     ]
 
 
