@@ -80,8 +80,7 @@ def _asks_less(change: Change) -> bool:
         case Rung() as was, Rung() as now:
             return now.after > was.after or _STEPS.index(now.step) < _STEPS.index(was.step)
         case Goal() as was, Goal() as now:
-            began, begins = (one.registered_until or dt.date.max for one in (was, now))
-            return now.year > was.year or begins < began
+            return now.year > was.year or (now.year == was.year and now.until < was.until)
         case Target() as was, Target() as now:
             return now.due > was.due or now.share < was.share
         case _:
