@@ -11,7 +11,7 @@ from safety_ledger.changes.meaning import meaning
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import make
 from safety_ledger.model.ledger_file import Goal, Industry, Policies, Rung
-from safety_ledger.model.policies import Effective
+from safety_ledger.model.policies import Effective, effective
 from safety_ledger.model.task import Milestone, Selector, Target, Task
 from safety_ledger.vocabulary import Colour, Every, Step, TaskEvent
 
@@ -58,20 +58,20 @@ def relaxed_policy(change: Change) -> bool:
 
 def _policies_relaxed(before: Policies | None, after: Policies | None) -> bool:
     """Policies that came or went as a whole: against the defaults."""
-    names = (*_MORE_IS_LESS, *_LESS_IS_LESS)
-    was, now = (
-        {name: getattr(one, name) if one else None for name in names} for one in (before, after)
-    )
+    was, now = effective(before), effective(after)
     lost = before is not None and after is None and (before.escalation or before.strict)
-    return bool(lost) or any(_number_relaxed(name, was[name], now[name]) for name in names)
+    return bool(lost) or any(
+        _number_relaxed(name, getattr(was, name), getattr(now, name))
+        for name in _MORE_IS_LESS | _LESS_IS_LESS
+    )
 
 
 def _number_relaxed(name: str, before: int | None, after: int | None) -> bool:
-    usual = getattr(Effective(), name, None)
-    was, now = before if before is not None else usual, after if after is not None else usual
-    if not isinstance(was, int) or not isinstance(now, int):
+    if name not in _MORE_IS_LESS | _LESS_IS_LESS:
         return False
-    return (name in _MORE_IS_LESS and now > was) or (name in _LESS_IS_LESS and now < was)
+    usual = getattr(Effective(), name)
+    was, now = (usual if one is None else one for one in (before, after))
+    return bool(now > was if name in _MORE_IS_LESS else now < was)
 
 
 def _asks_less(change: Change) -> bool:

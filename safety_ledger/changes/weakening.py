@@ -26,9 +26,8 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timeline, Timelines
 from safety_ledger.lifecycle.transitions import ENDED
 from safety_ledger.model.hazard import Entry
-from safety_ledger.model.ledger_file import Policies
 from safety_ledger.model.person import RoleSpan
-from safety_ledger.model.policies import Effective, effective
+from safety_ledger.model.policies import effective
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Role, Source
 
@@ -276,24 +275,20 @@ _SIGNING: Final = frozenset({Role.INSPECTOR, Role.APPROVER})
 def _signature_widened(change: Change, sides: Sides) -> bool:
     """Who may sign: the closing section, and roles given to a person for days already past."""
     if change.path == ("policies",):
-        return _closing(change.before) != _closing(change.after)
+        was, now = effective(change.before), effective(change.after)
+        return was.closure_section != now.closure_section
     if change.path == ("policies", "closure_section"):
         return True
     if change.kind != "person" or change.path != ("roles",):
         return False
     role, start = _held(change.after)
+    held, began = _held(change.before)
     if role is None:
-        was, _ = _held(change.before)
-        return was in _SIGNING and not sides.after.held(was)
+        return held in _SIGNING and not sides.after.held(held)
     if role not in _SIGNING:
         return False
-    _, began = _held(change.before)
     backwards = start is None if change.before is None else began is not None and start != began
     return backwards or _longer(change.before, change.after)
-
-
-def _closing(policies: Policies | None) -> str:
-    return effective(policies).closure_section if policies else Effective().closure_section
 
 
 def _held(item: Role | RoleSpan | None) -> tuple[Role | None, dt.date | None]:
