@@ -183,11 +183,7 @@ class Ledger:
 
     @cached_property
     def _held(self) -> frozenset[Role]:
-        return frozenset(
-            item if isinstance(item, Role) else item.role
-            for person in self.people
-            for item in person.roles
-        )
+        return frozenset(role for person in self.people for role in person.roles_ever)
 
     def roles_on(self, name: str, day: dt.date) -> frozenset[Role]:
         """The roles that the person of that name holds on a day; none for a stranger."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from safety_ledger.changes.items import match
+from safety_ledger.changes.items import match, reordered
 from safety_ledger.changes.meaning import meaning, renamed, said
 from safety_ledger.ledger import Ledger, Unread, UnreadText
 from safety_ledger.model import KINDS
@@ -248,7 +248,7 @@ def _fields(
             continue
         old, new = getattr(was, one.name), getattr(now, one.name)
         if old == new or meaning(old) == meaning(new):
-            if isinstance(old, tuple) and old != new and match(old, new).reordered:
+            if isinstance(old, tuple) and old != new and reordered(old, new):
                 path = (*of.path, one.name)
                 yield dataclasses.replace(of, what=What.REORDERED, path=path, before=old, after=new)
             continue

@@ -11,9 +11,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Final
 
 from safety_ledger.changes.compare import LIST, TASK, Change, Side, What
+from safety_ledger.changes.loosening import adjusted
 from safety_ledger.changes.meaning import meaning
 from safety_ledger.changes.weakening import FACTS, JUDGES, Sides, Weakening, rewrites
 from safety_ledger.ledger import Ledger
@@ -23,7 +25,7 @@ from safety_ledger.model.hazard import Entry, Hazard
 from safety_ledger.model.policies import effective
 from safety_ledger.model.task import Milestone, Task, TaskEntry
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Event, Role, TaskEvent
+from safety_ledger.vocabulary import Event, Role
 
 
 class Gravity(StrEnum):
@@ -109,7 +111,7 @@ class Charge:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One commit against one parent: both sides as far as they differ, the people and policies of
     either, and who recorded it when.
@@ -128,6 +130,7 @@ class Step:
         ledger = self.now if after else self.was
         return timeline(records[0], ledger) if records else None
 
+    @cached_property
     def sides(self) -> Sides:
         """Both sides as far as what is no hazard is judged by them."""
         return Sides(_with_rest(self.was, self.before), _with_rest(self.now, self.after))
@@ -135,13 +138,11 @@ class Step:
 
 def _with_rest(ledger: Ledger, side: Side) -> Ledger:
     """The people and enterprises of a state, with what else there is of one side of a step."""
-    held = {
-        kind: tuple(
-            one for (of, _), records in side.records.items() if of == kind for one in records
-        )
+    lists, risks = (
+        tuple(one for (of, _), records in side.records.items() if of == kind for one in records)
         for kind in (LIST, "risk")
-    }
-    return dataclasses.replace(ledger, task_lists=held[LIST], risks=held["risk"])
+    )
+    return dataclasses.replace(ledger, task_lists=lists, risks=risks)
 
 
 def charges(changes: Iterable[Change], step: Step) -> Iterator[Charge]:
@@ -184,11 +185,8 @@ def _deadline_rewritten(change: Change, step: Step) -> bool:
     was, now = change.before, change.after
     if not isinstance(was, Milestone) or not isinstance(now, Milestone) or was.due == now.due:
         return False
-    return not any(
-        isinstance(one, TaskEntry) and one.event is TaskEvent.ADJUST and one.until == now.due
-        for listed in step.after.records.get((TASK, change.id), ())
-        for one in listed.task.history
-    )
+    listed = step.after.records.get((TASK, change.id), ())
+    return not adjusted(now, (one.task for one in listed))
 
 
 def _level_rewritten(change: Change, _: Step) -> bool:
@@ -218,7 +216,7 @@ def _closed_changed(change: Change, step: Step) -> bool:
 def _loosened(weakening: Weakening) -> Callable[[Change, Step], bool]:
     """What a reviewer of a difference is shown is what an audit shows afterwards."""
     judge = dict(JUDGES)[weakening]
-    return lambda change, step: change.kind in _ASKING and judge(change, step.sides())
+    return lambda change, step: change.kind in _ASKING and judge(change, step.sides)
 
 
 _ASKING: Final = frozenset({"ledger", "person", "enterprise", TASK, "risk"})
@@ -316,8 +314,7 @@ def _foreign(entry: Entry, hazard_id: str, step: Step) -> bool:
 
 def tells_approvers(ledger: Ledger) -> bool:
     """Whether an approver, of any day, has an e-mail, so that strangers can be told from approvers."""
-    roles = (role for one in ledger.people if one.email for role in one.roles)
-    return any(Role.APPROVER in {role, getattr(role, "role", None)} for role in roles)
+    return any(Role.APPROVER in one.roles_ever for one in ledger.people if one.email)
 
 
 # -- telling changes apart ----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ _KEYS: Final[dict[type[Any], Callable[[Any], object]]] = {
 
 _EITHER: Final = (str, RoleSpan, Industry)
 
-DATED: Final = (Entry, TaskEntry)
+_DATED: Final = (Entry, TaskEntry)
 """Items of which those of one day count in the order in which they stand."""
 
 
@@ -40,37 +40,31 @@ DATED: Final = (Entry, TaskEntry)
 class Matched:
     """How one list became another."""
 
-    removed: Sequence[Any] = ()
-    added: Sequence[Any] = ()
-    altered: Sequence[tuple[Any, Any]] = ()
-    reordered: bool = False
-    """Entries of one day that stayed the same stand in another order."""
-
-
-@dataclass(slots=True)
-class _Rest:
-    """What has found no counterpart yet."""
-
-    old: list[Any]
-    new: list[Any]
-    pairs: list[tuple[Any, Any]] = field(default_factory=list)
-
-    def pair(self, same: Callable[[Any, Any], bool]) -> None:
-        """Take out what belongs together, each item with the first that is still free."""
-        for old in list(self.old):
-            found = next((new for new in self.new if same(old, new)), None)
-            if found is not None:
-                self.pairs.append((old, found))
-                self.old.remove(old)
-                self.new.remove(found)
+    removed: Sequence[Any]
+    added: Sequence[Any]
+    altered: Sequence[tuple[Any, Any]]
+    reordered: bool
 
 
 def match(before: Sequence[Any], after: Sequence[Any]) -> Matched:
     """Which items stayed, went, came, and became others."""
-    rest = _Rest(_without(before, after), _without(after, before))
-    rest.pair(_one_key)
-    rest.pair(_one_field_apart)
-    return Matched(rest.old, rest.new, rest.pairs, _reordered(before, after))
+    old, new = _without(before, after), _without(after, before)
+    altered = _paired(old, new, _one_key) + _paired(old, new, _one_field_apart)
+    return Matched(old, new, altered, reordered(before, after))
+
+
+def _paired(
+    old: list[Any], new: list[Any], same: Callable[[Any, Any], bool]
+) -> list[tuple[Any, Any]]:
+    """What belongs together, taken out of both lists: each item with the first still free."""
+    pairs = []
+    for one in list(old):
+        found = next((other for other in new if same(one, other)), None)
+        if found is not None:
+            pairs.append((one, found))
+            old.remove(one)
+            new.remove(found)
+    return pairs
 
 
 def _without(items: Sequence[Any], others: Sequence[Any]) -> list[Any]:
@@ -112,8 +106,9 @@ def _one_field_apart(old: Any, new: Any) -> bool:
     return apart == 1 and len(was.keys() & now.keys()) > 0
 
 
-def _reordered(before: Sequence[Any], after: Sequence[Any]) -> bool:
-    if not any(isinstance(one, DATED) for one in before):
+def reordered(before: Sequence[Any], after: Sequence[Any]) -> bool:
+    """Whether entries of one day that stayed the same stand in another order."""
+    if not any(isinstance(one, _DATED) for one in before):
         return False
     common = Counter(map(meaning, before)) & Counter(map(meaning, after))
     return _by_day(before, common) != _by_day(after, common)

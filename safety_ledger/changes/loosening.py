@@ -11,7 +11,7 @@ from safety_ledger.changes.meaning import meaning
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import make
 from safety_ledger.model.ledger_file import Goal, Industry, Policies, Rung
-from safety_ledger.model.policies import Effective
+from safety_ledger.model.policies import Effective, effective
 from safety_ledger.model.task import Milestone, Selector, Target, Task
 from safety_ledger.vocabulary import Colour, Every, Step, TaskEvent
 
@@ -44,14 +44,12 @@ def relaxed_policy(change: Change) -> bool:
     match change.path:
         case ("policies",):
             return _policies_relaxed(change.before, change.after)
-        case ("policies", "escalation"):
-            return _ladder_lowered(change)
+        case ("policies", "escalation") | ("goals",):
+            return _asks_less(change)
         case ("policies", "strict"):
-            return not set(change.before or ()) <= set(change.after or ())
+            return lost_some(change)
         case ("policies", name):
             return _number_relaxed(name, change.before, change.after)
-        case ("goals",):
-            return _goal_lowered(change)
         case ("industries",):
             return _no_longer_high_risk(change)
         case _:
@@ -60,41 +58,33 @@ def relaxed_policy(change: Change) -> bool:
 
 def _policies_relaxed(before: Policies | None, after: Policies | None) -> bool:
     """Policies that came or went as a whole: against the defaults."""
-    names = (*_MORE_IS_LESS, *_LESS_IS_LESS)
-    was, now = (
-        {name: getattr(one, name) if one else None for name in names} for one in (before, after)
-    )
+    was, now = effective(before), effective(after)
     lost = before is not None and after is None and (before.escalation or before.strict)
-    return bool(lost) or any(_number_relaxed(name, was[name], now[name]) for name in names)
+    return bool(lost) or any(
+        _number_relaxed(name, getattr(was, name), getattr(now, name))
+        for name in _MORE_IS_LESS | _LESS_IS_LESS
+    )
 
 
 def _number_relaxed(name: str, before: int | None, after: int | None) -> bool:
-    usual = getattr(Effective(), name, None)
-    was, now = before if before is not None else usual, after if after is not None else usual
-    if not isinstance(was, int) or not isinstance(now, int):
+    if name not in _MORE_IS_LESS | _LESS_IS_LESS:
         return False
-    return (name in _MORE_IS_LESS and now > was) or (name in _LESS_IS_LESS and now < was)
+    usual = getattr(Effective(), name)
+    was, now = (usual if one is None else one for one in (before, after))
+    return bool(now > was if name in _MORE_IS_LESS else now < was)
 
 
-def _ladder_lowered(change: Change) -> bool:
-    was, now = change.before, change.after
-    if change.what is What.ITEM_REMOVED:
-        return True
-    if not isinstance(was, Rung) or not isinstance(now, Rung):
-        return False
-    return now.after > was.after or _STEPS.index(now.step) < _STEPS.index(was.step)
-
-
-def _goal_lowered(change: Change) -> bool:
-    was, now = change.before, change.after
-    if change.what is What.ITEM_REMOVED:
-        return True
-    if not isinstance(was, Goal) or not isinstance(now, Goal):
-        return False
-    return now.year > was.year or (
-        was.registered_until != now.registered_until
-        and (now.registered_until or dt.date.max) < (was.registered_until or dt.date.max)
-    )
+def _asks_less(change: Change) -> bool:
+    """Whether a rung of the ladder, a goal or a target asks for less, or is gone."""
+    match change.before, change.after:
+        case Rung() as was, Rung() as now:
+            return now.after > was.after or _STEPS.index(now.step) < _STEPS.index(was.step)
+        case Goal() as was, Goal() as now:
+            return now.year > was.year or (now.year == was.year and now.until < was.until)
+        case Target() as was, Target() as now:
+            return now.due > was.due or now.share < was.share
+        case _:
+            return change.what is What.ITEM_REMOVED
 
 
 def _no_longer_high_risk(change: Change) -> bool:
@@ -115,7 +105,7 @@ def loosened_task(change: Change, tasks: Iterable[Task]) -> bool:
         case ("milestones",):
             return _milestone_later(change, tasks)
         case ("coverage", "targets"):
-            return _target_lowered(change)
+            return _asks_less(change)
         case ("duty",) | ("coverage",) | ("owner",):
             return change.before is not None
         case ("duty" | "coverage", "applies_to", *_):
@@ -140,22 +130,19 @@ def _obligation_loosened(name: str, change: Change) -> bool:
 
 
 def _milestone_later(change: Change, tasks: Iterable[Task]) -> bool:
-    """A later date is entered as 调整, with the paper that allows it."""
     was, now = change.before, change.after
     if not isinstance(was, Milestone) or not isinstance(now, Milestone) or now.due <= was.due:
         return False
-    return not any(
+    return not adjusted(now, tasks)
+
+
+def adjusted(now: Milestone, tasks: Iterable[Task]) -> bool:
+    """Whether the date of a milestone is entered as its 调整, with the paper that allows it."""
+    return any(
         one.event is TaskEvent.ADJUST and one.milestone == now.id and one.until == now.due
         for task in tasks
         for one in task.history
     )
-
-
-def _target_lowered(change: Change) -> bool:
-    was, now = change.before, change.after
-    if not isinstance(was, Target) or not isinstance(now, Target):
-        return False
-    return now.due > was.due or now.share < was.share
 
 
 def _wider(change: Change) -> bool:
@@ -177,15 +164,15 @@ def riskier(change: Change, before: Ledger, after: Ledger) -> bool:
         case "enterprise", ("high_risk",):
             return bool(change.before) and not change.after
         case "enterprise", ("tags",):
-            return not set(change.before or ()) <= set(change.after or ())
+            return lost_some(change)
         case "enterprise", ("risk", "level"):
             was, now = (_assessed(one, change.id) for one in (before, after))
-            return _milder(change) and not _newer(was, now)
+            return _milder(change) and not later(was, now)
         case "enterprise", ("risk",):
             return change.after is None
         case "risk", ("level",):
             was, now = (_reviewed(one, change.id) for one in (before, after))
-            return _milder(change) and not _newer(was, now)
+            return _milder(change) and not later(was, now)
         case "risk", ("measures", *_):
             return change.before is not None and change.after is None
         case _:
@@ -196,7 +183,13 @@ def _milder(change: Change) -> bool:
     return _COLOURS.index(change.after) > _COLOURS.index(change.before)
 
 
-def _newer(before: dt.date | None, after: dt.date | None) -> bool:
+def lost_some(change: Change) -> bool:
+    """Whether a list of words no longer holds all that it held."""
+    return not set(change.before or ()) <= set(change.after or ())
+
+
+def later(before: dt.date | None, after: dt.date | None) -> bool:
+    """Whether a day is put off, or given where there was none."""
     return after is not None and (before is None or after > before)
 
 

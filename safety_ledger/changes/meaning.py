@@ -7,6 +7,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from safety_ledger.model.declaration import fields_of
@@ -17,22 +18,17 @@ _BARE: Final = {RoleSpan: "role", Industry: "name"}
 """Records that mean no more than one of their fields while the others are absent (``Either``)."""
 
 
-_NAMES: Final[dict[type[Any], tuple[str, ...]]] = {}
-
-
-def names_of(cls: type[Any]) -> tuple[str, ...]:
+@cache
+def _names_of(cls: type[Any]) -> tuple[str, ...]:
     """The attributes of a record class that are declared, and so may be written."""
-    known = _NAMES.get(cls)
-    if known is None:
-        known = _NAMES[cls] = tuple(one.name for one in fields_of(cls))
-    return known
+    return tuple(one.name for one in fields_of(cls))
 
 
 def said(record: Any) -> dict[str, Any]:
     """The fields of a record that are there, each with its meaning."""
     return {
         name: meaning(value)
-        for name in names_of(type(record))
+        for name in _names_of(type(record))  # type: ignore[arg-type] # a class is hashable
         if (value := getattr(record, name)) is not None and value != ()
     }
 
@@ -42,7 +38,7 @@ def renamed(value: Any, ids: Mapping[str, str]) -> Any:
     if isinstance(value, tuple):
         return tuple(renamed(one, ids) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {name: renamed(getattr(value, name), ids) for name in names_of(type(value))}
+        fields = {name: renamed(getattr(value, name), ids) for name in _names_of(type(value))}
         return dataclasses.replace(value, **fields)
     return ids.get(value, value) if type(value) is str else value
 

@@ -14,15 +14,20 @@ from enum import StrEnum
 from typing import Any, Final
 
 from safety_ledger.changes.compare import TASK, Change, What
-from safety_ledger.changes.loosening import loosened_task, relaxed_policy, riskier
+from safety_ledger.changes.loosening import (
+    later,
+    loosened_task,
+    lost_some,
+    relaxed_policy,
+    riskier,
+)
 from safety_ledger.changes.meaning import meaning
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timeline, Timelines
 from safety_ledger.lifecycle.transitions import ENDED
 from safety_ledger.model.hazard import Entry
-from safety_ledger.model.ledger_file import Policies
 from safety_ledger.model.person import RoleSpan
-from safety_ledger.model.policies import Effective, effective
+from safety_ledger.model.policies import effective
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level, Role, Source
 
@@ -181,7 +186,7 @@ _AFTERWARDS: Final = frozenset({Event.DELIST, Event.RESUME, Event.PENALTY})
 
 def _evidence_removed(change: Change, _: Sides) -> bool:
     return any(
-        part.path[-1:] == ("evidence",) and not set(part.before or ()) <= set(part.after or ())
+        part.path[-1:] == ("evidence",) and lost_some(part)
         for part in (change, *change.parts)
         if part.what is What.FIELD
     )
@@ -213,9 +218,7 @@ def _new(change: Change, sides: Sides, event: Event) -> list[Entry]:
         return []
     known = {meaning(one) for one in sides.before.hazard[change.id].history}
     return [
-        entry
-        for ordinal, entry in life.entries()
-        if entry.event is event and ordinal not in life.uncounted and meaning(entry) not in known
+        entry for entry in life.counting() if entry.event is event and meaning(entry) not in known
     ]
 
 
@@ -235,22 +238,18 @@ def _measure_removed(change: Change, _: Sides) -> bool:
 def _clock_moved(change: Change, _: Sides) -> bool:
     """When and by whom it was found decides whose clock runs; where it is, against whom."""
     if change.kind == "enterprise":
-        return change.path == ("joined_on",) and _later(change.before, change.after)
+        return change.path == ("joined_on",) and later(change.before, change.after)
     if change.kind != "hazard" or change.what is not What.FIELD:
         return False
     match change.path:
         case ("found_on",):
-            return _later(change.before, change.after)
+            return later(change.before, change.after)
         case ("source",):
             return change.after is Source.SELF
         case ("enterprise",) | ("liable",) | ("body", "name"):
             return change.before is not None
         case _:
             return False
-
-
-def _later(before: dt.date | None, after: dt.date | None) -> bool:
-    return after is not None and (before is None or after > before)
 
 
 # -- policies, tasks, risks, roles ----------------------------------------------------------------
@@ -276,24 +275,20 @@ _SIGNING: Final = frozenset({Role.INSPECTOR, Role.APPROVER})
 def _signature_widened(change: Change, sides: Sides) -> bool:
     """Who may sign: the closing section, and roles given to a person for days already past."""
     if change.path == ("policies",):
-        return _closing(change.before) != _closing(change.after)
+        was, now = effective(change.before), effective(change.after)
+        return was.closure_section != now.closure_section
     if change.path == ("policies", "closure_section"):
         return True
     if change.kind != "person" or change.path != ("roles",):
         return False
     role, start = _held(change.after)
+    held, began = _held(change.before)
     if role is None:
-        was, _ = _held(change.before)
-        return was in _SIGNING and not sides.after.held(was)
+        return held in _SIGNING and not sides.after.held(held)
     if role not in _SIGNING:
         return False
-    _, began = _held(change.before)
     backwards = start is None if change.before is None else began is not None and start != began
     return backwards or _longer(change.before, change.after)
-
-
-def _closing(policies: Policies | None) -> str:
-    return effective(policies).closure_section if policies else Effective().closure_section
 
 
 def _held(item: Role | RoleSpan | None) -> tuple[Role | None, dt.date | None]:
@@ -310,14 +305,14 @@ def _longer(before: Any, after: Any) -> bool:
     """Whether a role that had an end lasts longer now."""
     if not isinstance(before, RoleSpan) or before.until is None:
         return False
-    return not isinstance(after, RoleSpan) or _later(before.until, after.until or dt.date.max)
+    return not isinstance(after, RoleSpan) or later(before.until, after.until or dt.date.max)
 
 
 # -- what follows from changes elsewhere ----------------------------------------------------------
 
 
 def _lost_files(sides: Sides) -> Iterator[Mark]:
-    """Files of evidence that are gone though a record that still stands refers to them."""
+    """Files of evidence that are gone, by the records that referred to them before."""
     gone = sides.before.evidence - sides.after.evidence
     if not gone:
         return

@@ -27,12 +27,7 @@ _FAIL: Final = Result.FAIL
 _GENERAL: Final = Level.GENERAL
 _SELF: Final = Source.SELF
 _REPORT: Final = Source.REPORT
-_STEPS: Final = {
-    Event.LETTER: Step.LETTER,
-    Event.CIRCULAR: Step.CIRCULAR,
-    Event.SUMMON: Step.SUMMON,
-    Event.EXPOSE: Step.EXPOSE,
-}
+_STEPS: Final = {Event(step): step for step in Step}
 
 
 def found(hazard: Hazard) -> Standing:

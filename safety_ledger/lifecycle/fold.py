@@ -62,6 +62,15 @@ class Timeline(NamedTuple):
         """The entries in the order they were folded, each with its place in the history."""
         return iter(_in_date_order(self.hazard.history))
 
+    def counting(self, day: dt.date = dt.date.max) -> Iterator[Entry]:
+        """The entries up to the end of a day that count, in date order."""
+        uncounted = self.uncounted
+        return (
+            entry
+            for ordinal, entry in self.entries()
+            if entry.date <= day and ordinal not in uncounted
+        )
+
     @property
     def uncounted(self) -> frozenset[int]:
         """The places in the history of the entries that do not count."""

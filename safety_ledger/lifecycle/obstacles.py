@@ -10,8 +10,13 @@ from safety_ledger.lifecycle.refusal import Objection, Refusal
 from safety_ledger.lifecycle.signatures import Office
 from safety_ledger.lifecycle.standing import Standing
 from safety_ledger.lifecycle.transitions import ENDED
-from safety_ledger.model.hazard import Entry
+from safety_ledger.model.hazard import ENTRY_KEYS, Entry
 from safety_ledger.vocabulary import OPEN_STATUSES, PRINCIPAL, Event, Status
+
+ISSUED: Final = tuple(
+    Event(event) for event, keys in ENTRY_KEYS.items() if "issuer" in keys.required
+)
+"""What only an authority can decide: entries that must say who issued them."""
 
 _ZONE: Final = re.compile(r"(开发区|园区)(管委会|管理委员会)?$")
 
@@ -88,17 +93,6 @@ OBSTACLES: Final[dict[Event, Obstacle]] = {
     Event.CLOSE: _closure,
     Event.VOID: _duplicate,
     Event.EXTEND: _extension,
-    **dict.fromkeys(
-        (
-            Event.LIST,
-            Event.DELIST,
-            Event.STOP_USE,
-            Event.STOP_PRODUCTION,
-            Event.RESUME,
-            Event.SEAL,
-            Event.PENALTY,
-        ),
-        _order,
-    ),
+    **dict.fromkeys(ISSUED, _order),
 }
 """What must be looked at, by event, when the status allows it."""

@@ -127,7 +127,7 @@ def _standing(goal: Goal, day: Day, majors: Sequence[HazardView]) -> GoalStandin
 
 def _stock(goal: Goal, majors: Sequence[HazardView]) -> Stock:
     """Without a day of its own the goal is about what was registered before its year."""
-    until = goal.registered_until or dt.date(goal.year - 1, 12, 31)
+    until = goal.until
     of = [one for one in majors if one.registered_on is not None and one.registered_on <= until]
     return Stock(
         goal,

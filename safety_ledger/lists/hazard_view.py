@@ -183,12 +183,7 @@ class HazardView:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries up to the day that count, in date order."""
-        uncounted = self.timeline.uncounted
-        return tuple(
-            entry
-            for ordinal, entry in self.timeline.entries()
-            if entry.date <= self.day.date and ordinal not in uncounted
-        )
+        return tuple(self.timeline.counting(self.day.date))
 
     def done(self, *events: Event) -> Sequence[Entry]:
         """The counted entries of some events."""

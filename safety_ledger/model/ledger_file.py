@@ -201,6 +201,11 @@ class Goal:
         DATE, Text("登记截止", "registered until"), example="2023-12-31"
     )
 
+    @property
+    def until(self) -> dt.date:
+        """The last day of registration of the stock it is about: by default the eve of its year."""
+        return self.registered_until or dt.date(self.year - 1, 12, 31)
+
 
 @record
 class Terms:

@@ -69,6 +69,11 @@ class Person:
     email: str | None = value(TEXT, Text("电子邮箱", "e-mail"), example="liming@example.org")
     origin: Origin | None = dataclasses.field(default=None, compare=False, repr=False)
 
+    @property
+    def roles_ever(self) -> frozenset[Role]:
+        """The roles the person holds on any day."""
+        return frozenset(item if isinstance(item, Role) else item.role for item in self.roles)
+
     def roles_on(self, day: dt.date) -> frozenset[Role]:
         """The roles the person holds on that day."""
         return frozenset(

@@ -36,7 +36,9 @@ class Effective:
     """Codes of warnings that this office treats as errors."""
 
 
-def effective(policies: Policies) -> Effective:
+def effective(policies: Policies | None) -> Effective:
     """The policies with their defaults; a written 0 stays 0."""
+    if policies is None:
+        return Effective()
     written = {field.name: getattr(policies, field.name) for field in dataclasses.fields(Effective)}
     return Effective(**{name: value for name, value in written.items() if value is not None})

@@ -158,10 +158,5 @@ def _slow(last: dt.date, days: int) -> Proposal:
 
 def last_entry(timeline: Timeline, day: dt.date) -> dt.date:
     """The day of the last entry that counts, by the end of a day; of the finding without one."""
-    uncounted = timeline.uncounted
-    dates = [
-        entry.date
-        for ordinal, entry in timeline.entries()
-        if entry.date <= day and ordinal not in uncounted
-    ]
+    dates = (entry.date for entry in timeline.counting(day))
     return max(dates, default=timeline.hazard.found_on)

@@ -102,14 +102,9 @@ def certificate(one: Certificate, day: dt.date, soon: int) -> Validity:
     if not ends:
         return Validity(State.UNDATED)
     until = min(ends)
-    by_review = until != one.valid_until
-    if day > until:
-        state = State.VOID if by_review else State.EXPIRED
-    elif (until - day).days <= soon:
-        state = State.REVIEW_DUE if by_review else State.EXPIRING
-    else:
-        state = State.VALID
-    return Validity(state, until, (until - day).days)
+    if until == one.valid_until:
+        return _until(until, day, soon, State.EXPIRING, State.EXPIRED)
+    return _until(until, day, soon, State.REVIEW_DUE, State.VOID)
 
 
 def grade(one: Standardization | None, day: dt.date, soon: int) -> Validity:
@@ -118,10 +113,7 @@ def grade(one: Standardization | None, day: dt.date, soon: int) -> Validity:
         return Validity(State.NEVER)
     if one.valid_until is None:
         return Validity(State.UNDATED)
-    left = (one.valid_until - day).days
-    if left < 0:
-        return Validity(State.EXPIRED, one.valid_until, left)
-    return Validity(State.EXPIRING if left <= soon else State.VALID, one.valid_until, left)
+    return _until(one.valid_until, day, soon, State.EXPIRING, State.EXPIRED)
 
 
 def risk_review(point: RiskPoint, months: int, day: dt.date, soon: int) -> Validity:
@@ -137,11 +129,14 @@ def assessment(risk: RiskGrade | None, months: int, day: dt.date, soon: int) -> 
 def _review(last: dt.date | None, months: int, day: dt.date, soon: int) -> Validity:
     if last is None or last > day:
         return Validity(State.NEVER)
-    due = months_after(last, months)
-    left = (due - day).days
-    if left < 0:
-        return Validity(State.OVERDUE, due, left)
-    return Validity(State.REVIEW_DUE if left <= soon else State.VALID, due, left)
+    return _until(months_after(last, months), day, soon, State.REVIEW_DUE, State.OVERDUE)
+
+
+def _until(end: dt.date, day: dt.date, soon: int, near: State, over: State) -> Validity:
+    """What holds to the end of a day: how that is called once it is near, and once it is over."""
+    left = (end - day).days
+    state = over if left < 0 else near if left <= soon else State.VALID
+    return Validity(state, end, left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.model import Person
-from safety_ledger.model.person import RoleSpan
 from safety_ledger.reports import enterprises, hazards, life, upkeep
 from safety_ledger.reports.obligations import bound
 from safety_ledger.reports.report import Cell, Column, Section, Tone, table
@@ -106,9 +105,9 @@ def _charged(view: HazardView) -> tuple[str | None, ...]:
 
 def _roles(day: Day, record: Person) -> tuple[Text, Cell]:
     held = record.roles_on(day.date)
-    every = {one.role if isinstance(one, RoleSpan) else one for one in record.roles}
+    past = record.roles_ever - held
     now = [role for role in Role if role in held]
-    gone = [role for role in Role if role in every - held]
+    gone = [role for role in Role if role in past]
     zh = "、".join(now) or "无"
     en = ", ".join(now) or "none"
     if gone:

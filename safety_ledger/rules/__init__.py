@@ -17,6 +17,7 @@ from safety_ledger.rules import (
     activities,
     enterprises,
     hazards,
+    major,
     people,
     privacy,
     references,
@@ -31,6 +32,7 @@ from safety_ledger.rules.examination import apply, placed
 RULES: Final[tuple[Rule[Any], ...]] = (
     *references.RULES,
     *settings.RULES,
+    *major.RULES,
     *hazards.RULES,
     *enterprises.RULES,
     *tasks.RULES,

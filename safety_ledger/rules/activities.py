@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from safety_ledger.diagnostics import Example
@@ -16,14 +15,14 @@ from safety_ledger.vocabulary import ActivityKind
 _MONTHS_OF = {"H": 6, "Q": 3}
 
 
-def _begins(period: str) -> dt.date:
-    """The first day of a period written as 2024, 2024H1, 2024Q3 or 2024-07."""
+def _begins(period: str) -> tuple[int, int]:
+    """Year and month in which a period begins, written as 2024, 2024H1, 2024Q3 or 2024-07."""
     year, part = int(period[:4]), period[4:]
     if not part:
-        return dt.date(year, 1, 1)
+        return year, 1
     if part[0] == "-":
-        return dt.date(year, int(part[1:]), 1)
-    return dt.date(year, (int(part[1:]) - 1) * _MONTHS_OF[part[0]] + 1, 1)
+        return year, int(part[1:])
+    return year, (int(part[1:]) - 1) * _MONTHS_OF[part[0]] + 1
 
 
 @rule(
@@ -43,8 +42,9 @@ def _begins(period: str) -> dt.date:
     on=Activity,
 )
 def period_not_begun(activity: Activity, _: Ledger) -> Iterator[Found]:
-    if activity.period and activity.date < _begins(activity.period):
-        yield found("period", period=activity.period, date=activity.date)
+    day = activity.date
+    if activity.period and (day.year, day.month) < _begins(activity.period):
+        yield found("period", period=activity.period, date=day)
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from safety_ledger.diagnostics import Example
@@ -120,11 +121,9 @@ _CHANGEABLE: Final = tuple(field for field in fields_of(Change) if field.name !=
     on=Enterprise,
 )
 def changes_out_of_order(enterprise: Enterprise, _: Ledger) -> Iterator[Found]:
-    previous = dt.date.min
-    for i, change in enumerate(enterprise.changes):
-        if change.date < previous:
-            yield found("changes", i, "date", date=change.date, previous=previous)
-        previous = change.date
+    for i, (above, change) in enumerate(pairwise(enterprise.changes), start=1):
+        if change.date < above.date:
+            yield found("changes", i, "date", date=change.date, previous=above.date)
 
 
 @rule(
@@ -250,25 +249,17 @@ _LONGITUDES: Final = (Decimal(73), Decimal(136))
 _LATITUDES: Final = (Decimal(3), Decimal(54))
 
 
-def _outside_china(place: Enterprise | RiskPoint) -> Iterator[Found]:
+def outside_china(place: Enterprise | RiskPoint, _: Ledger) -> Iterator[Found]:
     if not place.location:
         return
     longitude, latitude = place.location
-    inside = (
-        _LONGITUDES[0] <= longitude <= _LONGITUDES[1] and _LATITUDES[0] <= latitude <= _LATITUDES[1]
-    )
-    if not inside:
+    (west, east), (south, north) = _LONGITUDES, _LATITUDES
+    if not (west <= longitude <= east and south <= latitude <= north):
         yield found("location", longitude=longitude, latitude=latitude)
 
 
-@rule(OUTSIDE_CHINA, on=Enterprise)
-def enterprise_outside_china(enterprise: Enterprise, _: Ledger) -> Iterator[Found]:
-    yield from _outside_china(enterprise)
-
-
-@rule(OUTSIDE_CHINA, on=RiskPoint)
-def risk_point_outside_china(point: RiskPoint, _: Ledger) -> Iterator[Found]:
-    yield from _outside_china(point)
+enterprise_outside_china = rule(OUTSIDE_CHINA, on=Enterprise)(outside_china)
+risk_point_outside_china = rule(OUTSIDE_CHINA, on=RiskPoint)(outside_china)
 
 
 @rule(

@@ -17,7 +17,8 @@ IDENTITY: Final = Text("身份证号码", "an identity number")
 BANK_CARD: Final = Text("银行卡号", "a bank card number")
 REPORTER: Final = Text("指向举报人的文字", "words that point at the reporter")
 
-LONG_NUMBER: Final = re.compile(r"\d(?:\d{6}|\d{2}[ -]\d{4}[ -]\d{4})")
+_GAP: Final = "[ \u00a0\u3000\uff0d-]"  # a space or hyphen, before and after NFKC
+LONG_NUMBER: Final = re.compile(rf"\d(?:\d{{6}}|\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{4}})")
 """A text without this holds none of the numbers looked for; dates and ids of records have none.
 
 It begins with the one digit, so that the search skips to digits (``\\d{7}`` is tried everywhere)."""

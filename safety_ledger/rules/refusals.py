@@ -6,8 +6,8 @@ in the timeline, and never closes a hazard, extends a deadline or lowers a level
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Final
 
 from safety_ledger.diagnostics import Code, Example
@@ -15,7 +15,6 @@ from safety_ledger.lifecycle import Refusal, Timeline
 from safety_ledger.rules.catalogue import WARNING, Found, code, found
 from safety_ledger.rules.sources import LEDGER_FORMAT, plan, work_safety_law
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Role
 
 _SEPARATION: Final = Text(
     "办公室通行做法：整改、复查、销号三分离", "practice: three separate hands"
@@ -236,7 +235,7 @@ def _extension(until: str, day: str = "2024-06-25") -> str:
     return f"  - {{date: {day}, event: 延期, until: {until}, by: 陈敏, reason: 设备到货推迟}}\n"
 
 
-_PLAN_ITEMS: Final = _history(_NOTICE, _extension("2024-07-31"))
+_EXTENDED: Final = _history(_NOTICE, _extension("2024-07-31"))
 
 NOT_LATER: Final = code(
     Refusal.NOT_LATER,
@@ -250,7 +249,7 @@ NOT_LATER: Final = code(
     ),
     why=Text("延期只能往后推，日期多半写错了。", "An extension only moves a deadline back."),
     source=LEDGER_FORMAT,
-    example=_hazard(_history(_NOTICE, _extension("2024-06-20")), _PLAN_ITEMS),
+    example=_hazard(_history(_NOTICE, _extension("2024-06-20")), _EXTENDED),
 )
 
 NOT_ASKED: Final = code(
@@ -269,7 +268,7 @@ NOT_ASKED: Final = code(
         "An extension after the deadline would wipe out the delay.",
     ),
     source=Text("总局令第15号第16条的做法（条文待核）", "practice after order no. 15, article 16"),
-    example=_hazard(_history(_NOTICE, _extension("2024-07-31", "2024-07-05")), _PLAN_ITEMS),
+    example=_hazard(_history(_NOTICE, _extension("2024-07-31", "2024-07-05")), _EXTENDED),
 )
 
 ISSUER: Final = code(
@@ -458,8 +457,6 @@ def refusals(timeline: Timeline) -> Iterator[tuple[Code, Found]]:
 
 def unchecked(timelines: Iterable[Timeline]) -> Iterator[tuple[Code, Found]]:
     """One warning for each role that nobody in people/ holds although signatures need it."""
-    roles: dict[Role, int] = {}
-    for one in chain.from_iterable(timeline.unchecked for timeline in timelines):
-        roles[one.role] = roles.get(one.role, 0) + 1
+    roles = Counter(one.role for timeline in timelines for one in timeline.unchecked)
     for role, count in sorted(roles.items()):
         yield UNCHECKED, found(role=role, count=count)

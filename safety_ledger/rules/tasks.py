@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -113,12 +112,10 @@ def done_without_milestone(tasks: TaskList, _: Ledger) -> Iterator[Found]:
 )
 def entries_out_of_order(tasks: TaskList, _: Ledger) -> Iterator[Found]:
     for task in tasks.tasks:
-        previous = dt.date.min
-        for j, entry in enumerate(task.history):
-            if entry.date < previous:
+        for j, (above, entry) in enumerate(pairwise(task.history), start=1):
+            if entry.date < above.date:
                 path = ("tasks", task.ordinal, "history", j, "date")
-                yield found(*path, date=entry.date, previous=previous)
-            previous = entry.date
+                yield found(*path, date=entry.date, previous=above.date)
 
 
 _ASKED_FOR: Final = {

@@ -221,6 +221,22 @@ def test_it_is_not_marked(pairs: list[str]) -> None:
     assert marks(*pairs) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ((", registered_until: 2024-06-30", ""), ["policy_relaxed"]),
+        (("", ", registered_until: 2023-06-30"), ["policy_relaxed"]),
+        (("", ", registered_until: 2024-06-30"), []),
+    ],
+)
+def test_a_goal_without_a_day_is_about_what_its_year_began_with(
+    days: tuple[str, str], expected: list[str]
+) -> None:
+    was, now = (ledger(edited(", registered_until: 2023-12-31", day)) for day in days)
+    changes = compare(side_of(was), side_of(now))
+    assert [one.weakening for one in weaken(changes, was, now)] == expected
+
+
 def test_a_file_of_evidence_that_is_gone() -> None:
     texts = dict(BOOK)
     del texts["evidence/a.txt"]

@@ -17,6 +17,11 @@ def test_a_period_not_yet_begun(expect: Expect, period: str) -> None:
     expect(f'date: 2024-05-08\nperiod: "{period}"  # <- A801\n', of="activity")
 
 
+@pytest.mark.parametrize("period", ["0000", "0000H1", "0000Q4", "0000-12"])
+def test_a_period_before_the_calendar_breaks_nothing(expect: Expect, period: str) -> None:
+    expect(f'date: 2024-05-08\nperiod: "{period}"\n', of="activity")
+
+
 def test_what_was_found_belongs_to_an_enterprise_of_the_activity(expect: Expect) -> None:
     expect("found: [YH-QY012-2024-003]\n", of="activity")
     expect("enterprises: [QY-013, QY-012]\nfound: [YH-QY012-2024-003]\n", of="activity")

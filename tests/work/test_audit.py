@@ -475,6 +475,21 @@ def test_a_task_that_asks_for_less_is_looked_at_and_its_return_is_not(
     assert problems(book)[1:] == [("task_loosened", "T-2")]
 
 
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [("T-1-1", []), ("T-1-2", [("deadline_rewritten", "T-1")])],
+)
+def test_an_adjustment_excuses_its_own_milestone_only(
+    book: Any, named: str, expected: list[tuple[str, str]]
+) -> None:
+    entry = {"date": "2024-05-10", "event": "调整", "until": "2025-03-31", "document": "文"}
+    second = {"id": "T-1-2", "due": "2024-12-31"}
+    book.act(task(milestones=[{"id": "T-1-1", "due": "2024-12-31"}, second]))
+    moved = [{"id": "T-1-1", "due": "2025-03-31"}, second]
+    book.act(task(milestones=moved, history=[entry | {"milestone": named}]))
+    assert problems(book) == expected
+
+
 def test_a_risk_rated_lower_without_a_review_is_looked_at(book: Any) -> None:
     def rate(level: str, day: str) -> None:
         text = f"- {{id: R1, enterprise: QY-012, name: 罐区, level: {level}, reviewed_on: {day}}}\n"
