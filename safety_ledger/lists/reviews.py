@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from safety_ledger.lifecycle import Standing, Timeline
+from safety_ledger.periods import days_after
 from safety_ledger.vocabulary import Status
 
 
@@ -49,7 +50,7 @@ def reviews_due(line: Timeline, within: int, day: dt.date) -> Iterator[ReviewDue
     """
     for clock, began, stopped_on, reviewed in _runs(line, day):
         # what only now becomes the office's, its days already gone by, falls due at once
-        due = max(clock.start + dt.timedelta(days=within), began)
+        due = max(days_after(clock.start, within), began)
         if due >= day or (not reviewed and stopped_on <= due):
             continue
         yield ReviewDue(clock.start, due, stopped_on if reviewed else None)
