@@ -89,7 +89,7 @@ def _lines(values: Worksheet, formulas: Worksheet) -> Iterator[Line]:
     if values.max_row > LINES or values.max_column > COLUMNS:
         params = {"name": values.title, "lines": LINES, "columns": COLUMNS}
         raise LedgerError(_TOO_LONG, params)
-    spread = _spread(values)
+    spread = _spread(values, formulas)
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     for number, (row, written) in enumerate(pairs, start=1):
         cells = [_raw(box, other) for box, other in zip(row, written, strict=True)]  # type: ignore[arg-type] # merged boxes too
@@ -98,14 +98,14 @@ def _lines(values: Worksheet, formulas: Worksheet) -> Iterator[Line]:
         yield Line(number, tuple(cells))
 
 
-def _spread(sheet: Worksheet) -> dict[int, dict[int, Raw]]:
+def _spread(values: Worksheet, formulas: Worksheet) -> dict[int, dict[int, Raw]]:
     """A box merged downwards holds for every line it covers: its value, by line and column."""
     found: dict[int, dict[int, Raw]] = {}
-    for area in sheet.merged_cells.ranges:
+    for area in values.merged_cells.ranges:
         if area.max_row > area.min_row:
-            box = sheet.cell(area.min_row, area.min_col)
+            box, written = (one.cell(area.min_row, area.min_col) for one in (values, formulas))
             for line in range(area.min_row + 1, min(area.max_row, LINES) + 1):
-                found.setdefault(line, {})[area.min_col] = _raw(box, box)  # type: ignore[arg-type] # the first box of an area
+                found.setdefault(line, {})[area.min_col] = _raw(box, written)  # type: ignore[arg-type] # the first box of an area
     return found
 
 

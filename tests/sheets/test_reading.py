@@ -190,6 +190,13 @@ def test_formulas_are_never_worked_out(tmp_path: Path) -> None:
     assert isinstance(row.cells["title",], Unusable)
 
 
+def test_a_merged_formula_without_its_value_is_none_on_every_line(tmp_path: Path) -> None:
+    rows = [["示例甲", "一", "=DATE(2024,7,4)", None], ["示例甲", "二", None, None]]
+    path = workbook(tmp_path / "a.xlsx", HEAD, *rows, merge=("C2:C3",))
+    table = table_of(sheets(path, path.read_bytes())[0], "hazard")
+    assert all(isinstance(row.cells["found_on",], Unusable) for row in table.rows)
+
+
 def test_a_code_shown_with_zeros_keeps_them(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
