@@ -124,7 +124,7 @@ def _raw(box: Box, written: Box) -> Raw:
         case dt.date():
             return value
         case str() if box.data_type == "e":
-            return Unusable(Text(*(_ERROR.say(lang, {"value": value}) for lang in Lang)))
+            return Unusable(_ERROR.filled(value=value))
         case _:
             return str(value)
 
