@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from safety_ledger.render.escape import neutral
-from safety_ledger.render.markdown import escaped
+from safety_ledger.render.markdown import escaped, table_row
 from safety_ledger.reports.notices.paper import (
     Blank,
     Block,
@@ -145,17 +145,13 @@ def _markdown_block(block: Block) -> str:
         case Grid():
             heads = [escaped(heading) for heading in block.headings]
             rows = [[_marked(cell) for cell in row] for row in block.rows]
-            return _markdown_rows([heads, ["---"] * len(heads), *rows])
+            return "\n".join(map(table_row, [heads, ["---"] * len(heads), *rows]))
         case Form():
             rows = [
                 [f"{escaped(label)}：{_marked(pieces)}" for label, pieces in row]
                 for row in block.rows
             ]
             return "\n".join(f"- {'　'.join(row)}" for row in rows)
-
-
-def _markdown_rows(rows: list[list[str]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _marked(pieces: Pieces) -> str:

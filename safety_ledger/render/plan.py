@@ -9,7 +9,7 @@ from typing import Final
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.task import Coverage, Task
 from safety_ledger.render.escape import neutral
-from safety_ledger.render.markdown import escaped
+from safety_ledger.render.markdown import escaped, table_row
 from safety_ledger.reports.fulfilment import cycle_words, selector_words
 
 _INTRODUCTION: Final = """\
@@ -128,4 +128,4 @@ def _safe(text: str) -> str:
 
 
 def _cells(*cells: Sequence[str]) -> str:
-    return "| " + " | ".join("<br>".join(lines) for lines in cells) + " |"
+    return table_row("<br>".join(lines) for lines in cells)

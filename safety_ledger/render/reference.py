@@ -26,6 +26,7 @@ from safety_ledger.model.declaration import (
 )
 from safety_ledger.render.codes import blanks, fenced
 from safety_ledger.render.events import events_page
+from safety_ledger.render.markdown import table_row
 from safety_ledger.render.plan import plan_page
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.schema import written
@@ -145,7 +146,7 @@ def _row(field: Field) -> str:
         "" if field.help == field.label else both(field.help),
         f"`{field.example}`" if field.example else "",
     ]
-    return "| " + " | ".join(cell(one) for one in cells) + " |"
+    return table_row(map(cell, cells))
 
 
 def _type(type_: Type) -> Text:
