@@ -10,6 +10,7 @@ from typing import Final
 
 from safety_ledger.render.escape import neutral
 from safety_ledger.render.markdown import escaped, table_row
+from safety_ledger.render.text import grid, trimmed
 from safety_ledger.reports.notices.paper import (
     Blank,
     Block,
@@ -184,17 +185,13 @@ def _text_block(block: Block) -> str:
             return f"　　{_plain(block.pieces)}"
         case Grid():
             rows = [[_plain(cell) for cell in row] for row in block.rows]
-            return _grid(tabulate(rows, list(block.headings), "simple", disable_numparse=True))
+            return trimmed(tabulate(rows, list(block.headings), "simple", disable_numparse=True))
         case Form():
             rows = [
                 [text for label, cell in row for text in (label, _plain(cell))]
                 for row in block.rows
             ]
-            return _grid(tabulate(rows, tablefmt="plain", disable_numparse=True))
-
-
-def _grid(made: str) -> str:
-    return "\n".join(line.rstrip() for line in made.split("\n"))
+            return grid(rows)
 
 
 def _plain(pieces: Pieces) -> str:
