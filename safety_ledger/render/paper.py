@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from safety_ledger.render.escape import neutral
+from safety_ledger.render.html import html_page
 from safety_ledger.render.markdown import escaped, table_row
 from safety_ledger.render.text import grid, trimmed
 from safety_ledger.reports.notices.paper import (
@@ -53,13 +54,8 @@ td:empty::after { content: "　"; }
 
 def papers_as_html(papers: Sequence[Paper], as_of: dt.date) -> str:
     """All papers as one page that needs nothing else, each on a sheet of its own."""
-    title = escape(neutral(papers[0].title))
-    body = "\n".join(_html_paper(paper) for paper in papers)
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title} {as_of}</title>\n<style>\n{_STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+    return html_page(
+        f"{neutral(papers[0].title)} {as_of}", _STYLE, "\n".join(map(_html_paper, papers))
     )
 
 
