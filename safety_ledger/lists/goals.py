@@ -155,7 +155,7 @@ def _quarter(period: Period, majors: Sequence[HazardView]) -> Quarter:
 
 
 def _none_overdue(goal: Goal, day: Day) -> NoneOverdue:
-    overdue = tuple(one for one in day.hazards if one.level is Level.MAJOR and one.days_overdue)
+    overdue = tuple(one for one in day.open if one.level is Level.MAJOR and one.days_overdue)
     if overdue:
         return NoneOverdue(goal, overdue, None, 0)
     first = last = None

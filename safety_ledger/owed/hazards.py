@@ -36,7 +36,7 @@ def rectifications(day: Day) -> Iterator[Owed]:
     One that waits for its review after a late claim stays overdue by as much; who claimed in time
     owes nothing. One for which nobody set a deadline is owed at once: it must not hide.
     """
-    for view in day.hazards:
+    for view in day.open:
         if not view.days_overdue and view.status not in _BEING_RECTIFIED:
             continue
         step = view.next_step
