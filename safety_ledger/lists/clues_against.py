@@ -22,7 +22,6 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import (
     ActivityKind,
     Event,
-    Fulfilment,
     Level,
     Result,
     Source,
@@ -49,14 +48,13 @@ def not_checked(day: Day) -> Iterator[Clue]:
         site = day.enterprise.get(one.subject)
         if one.duty.activity is not ActivityKind.SELF_CHECK or site is None or not site.active:
             continue
-        missed = one.missed_in_a_row
-        if missed and one.binds:
-            yield _unchecked(site, one, missed)
+        if one.missed_run and one.binds:
+            yield _unchecked(site, one)
 
 
-def _unchecked(site: EnterpriseView, one: DutyStanding, missed: int) -> Clue:
+def _unchecked(site: EnterpriseView, one: DutyStanding) -> Clue:
     """The run of missed periods; a check that somebody else led is named, for it is no idleness."""
-    periods = [each.period for each in one.periods if each.state is Fulfilment.MISSED][-missed:]
+    periods = [each.period for each in one.missed_run]
     others = [each for each in _checks(site, one) if counted_for(one.duty, each) in periods]
     led = one.duty.led_by is not None
     run = _run(periods)
