@@ -22,6 +22,10 @@ class Clock(NamedTuple):
     claimed: bool
     start: dt.date
 
+    def runs(self, day: dt.date) -> bool:
+        """Whether it runs on that day: for want of a claim only once the deadline has passed."""
+        return self.claimed or day > self.start
+
 
 class ReviewDue(NamedTuple):
     """A review that fell due."""
@@ -69,17 +73,18 @@ def _runs(line: Timeline, day: dt.date) -> Iterator[_Run]:
     running: Clock | None = None
     began = dt.date.min
     for now in line.until(day):
-        clock = _clock(now)
+        clock = review_clock(now)
         if clock == running:
             continue
-        if running is not None and (running.claimed or now.date > running.start):
+        if running is not None and running.runs(now.date):
             yield _Run(running, began, now.date, now.reviewed_on == now.date and _made(line, now))
         running, began = clock, now.date
     if running is not None:
         yield _Run(running, began, _NEVER, reviewed=False)
 
 
-def _clock(now: Standing) -> Clock | None:
+def review_clock(now: Standing) -> Clock | None:
+    """From the claim; without one from the deadline, if nobody has looked since it passed."""
     if now.own:
         return None
     if now.status is Status.UNREVIEWED:
