@@ -147,6 +147,12 @@ def test_columns_are_told_by_what_is_done_with_them(tmp_path: Path) -> None:
     ]
 
 
+def test_a_heading_with_a_mark_that_nobody_sees_is_known(tmp_path: Path) -> None:
+    text = "企业名称,隐患\u200b描述,联系\u200b电话\n甲,堵,13800000000\n"
+    table = table_of(sheets(tmp_path / "a.csv", text)[0], "hazard")
+    assert [one.use.name for one in table.headings] == ["TAKEN", "TAKEN", "PRIVATE"]
+
+
 # -- workbooks --------------------------------------------------------------------------------
 
 
