@@ -6,7 +6,8 @@ is about is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
@@ -86,13 +87,13 @@ def table_of(sheet: Sheet, kind: str) -> Table:
     return Table(KIND[kind], sheet.name, line.number, headings, rows)
 
 
-def has_headings(sheet: Sheet, kind: str) -> bool:
-    """Whether a sheet has the columns that are needed."""
-    try:
-        table_of(sheet, kind)
-    except LedgerError:
-        return False
-    return True
+def tables_in(sheets: Iterable[Sheet], kind: str) -> list[Table]:
+    """The tables of those sheets that have the columns that are needed."""
+    found: list[Table] = []
+    for sheet in sheets:
+        with suppress(LedgerError):
+            found.append(table_of(sheet, kind))
+    return found
 
 
 def _heading_line(sheet: Sheet, kind: str) -> Line:
