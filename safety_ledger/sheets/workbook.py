@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -173,24 +173,25 @@ def _write(sheet: Worksheet, table: Table, lang: Lang, words: Words) -> None:
     from openpyxl.utils import get_column_letter
 
     for number, heading in enumerate(table.headings, start=1):
-        box = sheet.cell(1, number)
-        _put(box, words(heading.label, lang), lang, words)  # type: ignore[arg-type] # no merged boxes
+        box, label = sheet.cell(1, number), words(heading.label, lang)
+        _put(box, label, label)  # type: ignore[arg-type] # no merged boxes
         box.font = Font(bold=True)
         cells = [row.cells[heading.key] for row in table.rows]
-        for line, cell in enumerate(cells, start=2):
+        said = ["" if cell is None else words(cell, lang) for cell in cells]
+        for line, (cell, text) in enumerate(zip(cells, said, strict=True), start=2):
             made = sheet.cell(line, number)
-            _put(made, cell, lang, words)  # type: ignore[arg-type] # as above
+            _put(made, cell, text)  # type: ignore[arg-type] # as above
             side = "right" if heading.align is Align.RIGHT else "left"
             made.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
-        widest = max(map(_width, [words(heading.label, lang), *_said(cells, lang, words)]))
+        widest = max(map(_width, [label, *said]))
         sheet.column_dimensions[get_column_letter(number)].width = min(max(widest + 2, 8), 50)
     sheet.freeze_panes = "A2"
     if table.rows:
         sheet.auto_filter.ref = sheet.dimensions
 
 
-def _put(box: Box, cell: Cell, lang: Lang, words: Words) -> None:
-    """A cell of its own type. A text stays a text, even one that begins as a formula does."""
+def _put(box: Box, cell: Cell, text: str) -> None:
+    """A cell of its own type, else in words: a text, even one that begins as a formula does."""
     match cell:
         case None:
             return
@@ -200,15 +201,10 @@ def _put(box: Box, cell: Cell, lang: Lang, words: Words) -> None:
             box.value = cell
             box.number_format = "yyyy-mm-dd"
         case _:
-            text = words(cell, lang)
             box.value = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
             box.data_type = "s"
             box.number_format = "@"
             box.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _said(cells: Sequence[Cell], lang: Lang, words: Words) -> list[str]:
-    return [words(cell, lang) for cell in cells if cell is not None]
 
 
 def _width(text: str) -> int:
