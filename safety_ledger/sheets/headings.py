@@ -181,12 +181,11 @@ def _in_force(one: Heading) -> Heading:
 
 def _rank(one: Heading, kind: str) -> int:
     """How good a name is: -1 for the field's own, else its place among the aliases."""
-    known = known_columns(kind).get(one.path)
-    names = map(name_of, (".".join(one.path), known.field.label.zh)) if known is not None else ()
-    if name_of(one.text) in set(names):
+    name, known = name_of(one.text), known_columns(kind).get(one.path)
+    if known is not None and name in map(name_of, (".".join(one.path), known.field.label.zh)):
         return -1
     aliases = list(map(name_of, ALIASES[kind].get(one.path, ())))
-    return aliases.index(name_of(one.text)) if name_of(one.text) in aliases else len(aliases)
+    return aliases.index(name) if name in aliases else len(aliases)
 
 
 def _lacking(kind: str, path: Path, line: int, headings: Sequence[Heading]) -> LedgerError:
