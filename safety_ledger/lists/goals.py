@@ -151,12 +151,9 @@ def _none_overdue(goal: Goal, day: Day) -> NoneOverdue:
     overdue = tuple(one for one in day.open if one.level is Level.MAJOR and one.days_overdue)
     if overdue:
         return NoneOverdue(goal, overdue, None, 0)
-    first = last = None
-    for timeline in day.timelines:
-        for span in _major_spans(timeline, day.date):
-            first = min(first or span.standing.date, span.standing.date)
-            late = span.last_overdue
-            last = max(last or late, late) if late is not None else last
+    spans = [span for timeline in day.timelines for span in _major_spans(timeline, day.date)]
+    first = min((span.standing.date for span in spans), default=None)
+    last = max((late for span in spans if (late := span.last_overdue) is not None), default=None)
     since = last + _DAY if last is not None else first
     return NoneOverdue(goal, (), since, (day.date - since).days + 1 if since else 0)
 
