@@ -37,6 +37,10 @@ class Text:
             return wording
         return wording.format_map({name: spoken(value, lang) for name, value in params.items()})
 
+    def filled(self, **params: object) -> Text:
+        """The wording with its placeholders filled, still in both languages."""
+        return Text(self.say(Lang.ZH, params), self.say(Lang.EN, params))
+
 
 def spoken(value: object, lang: Lang) -> str:
     """A parameter as it reads inside a sentence: texts in the reader's language, lists joined."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from safety_ledger.lists import Day, HazardView
@@ -67,7 +67,7 @@ def figures(before: Day, after: Day) -> list[Figure]:
 
 
 def _counts(day: Day) -> Iterator[tuple[Text, int]]:
-    open_ = [one for one in day.hazards if one.open]
+    open_ = day.open
     late = [one for one in open_ if one.days_overdue]
     yield Text("隐患总数", "hazards"), len(day.hazards)
     yield Text("在账隐患", "open hazards"), len(open_)
@@ -89,5 +89,5 @@ def _counts(day: Day) -> Iterator[tuple[Text, int]]:
         )
 
 
-def _major(views: list[HazardView]) -> int:
+def _major(views: Iterable[HazardView]) -> int:
     return sum(one.level is Level.MAJOR for one in views)

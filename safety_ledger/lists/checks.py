@@ -9,6 +9,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists.flows import Window
 from safety_ledger.model import Activity
 from safety_ledger.model.enterprise import Enterprise
+from safety_ledger.obligations import idle, joined
 from safety_ledger.periods import Period, parse
 from safety_ledger.vocabulary import ActivityKind
 
@@ -24,20 +25,8 @@ def to_check(ledger: Ledger, period: Period, seen: Window) -> list[Enterprise]:
     return [
         one.on(seen.closing)
         for one in ledger.enterprises
-        if (one.joined_on is None or one.joined_on <= seen.closing) and not _idle(one, period)
+        if joined(one, seen.closing) and not idle(one, period.first, period.last)
     ]
-
-
-def _idle(enterprise: Enterprise, period: Period) -> bool:
-    """Whether it stood still through the whole period; spans may follow each other."""
-    reached = period.eve
-    for span in sorted(enterprise.inactive, key=lambda one: one.from_):
-        if (span.from_ - reached).days > 1:
-            break
-        if span.until is None:
-            return True
-        reached = max(reached, span.until)
-    return reached >= period.last
 
 
 def checked(day: Day, period: Period, seen: Window) -> frozenset[str]:

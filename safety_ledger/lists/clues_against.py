@@ -6,9 +6,7 @@ missed, to the enterprise on whose site it was.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from safety_ledger.lists.clue import Clue, ClueKind, Evidence, real_major
@@ -22,7 +20,6 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import (
     ActivityKind,
     Event,
-    Fulfilment,
     Level,
     Result,
     Source,
@@ -49,15 +46,15 @@ def not_checked(day: Day) -> Iterator[Clue]:
         site = day.enterprise.get(one.subject)
         if one.duty.activity is not ActivityKind.SELF_CHECK or site is None or not site.active:
             continue
-        missed = one.missed_in_a_row
-        if missed and one.binds:
-            yield _unchecked(site, one, missed)
+        if one.missed_run and one.binds:
+            yield _unchecked(site, one)
 
 
-def _unchecked(site: EnterpriseView, one: DutyStanding, missed: int) -> Clue:
+def _unchecked(site: EnterpriseView, one: DutyStanding) -> Clue:
     """The run of missed periods; a check that somebody else led is named, for it is no idleness."""
-    periods = [each.period for each in one.periods if each.state is Fulfilment.MISSED][-missed:]
-    others = [each for each in _checks(site, one) if counted_for(one.duty, each) in periods]
+    periods = [each.period for each in one.missed_run]
+    checks = _done(site.day, one.duty.activity, site.id)  # whoever led them
+    others = [each for each in checks if counted_for(one.duty, each) in periods]
     led = one.duty.led_by is not None
     run = _run(periods)
     zh = f"{run.zh} 没有{'主要负责人带队' if led else ''}自查的记录"
@@ -83,24 +80,17 @@ def _run(periods: Sequence[Period]) -> Text:
     return Text(f"{first} 至 {last} 连续 {count} 期", f"{count} periods, {first} to {last},")
 
 
-def _checks(site: EnterpriseView, one: DutyStanding) -> Sequence[Activity]:
-    """Its self-checks by the end of the day, whoever led them."""
-    done = Performances.shared(site.day.ledger).by_enterprise.get((one.duty.activity, site.id), ())
-    return [each for each in done if each.date <= site.day.date]
-
-
 def unfound(day: Day) -> Iterator[Clue]:
     """An inspection found a major hazard soon after a self-check that had found nothing."""
-    empty = _by_enterprise(day, ActivityKind.SELF_CHECK, lambda one: one.found == ())
     within = day.policies.unfound_within_days
     for view in day.hazards:
         if view.record.source is not Source.INSPECTION or not real_major(view):
             continue
-        checks = empty.get(view.record.enterprise or "", ())
         found_on = view.record.found_on
-        before = bisect_left(checks, found_on, key=lambda one: one.date)
-        if before and (found_on - checks[before - 1].date).days <= within:
-            yield _overlooked(day, view, checks[before - 1])
+        checks = _done(day, ActivityKind.SELF_CHECK, view.record.enterprise or "")
+        empty = [one for one in checks if one.found == () and one.date < found_on]
+        if empty and (found_on - empty[-1].date).days <= within:
+            yield _overlooked(day, view, empty[-1])
 
 
 def _overlooked(day: Day, view: HazardView, check: Activity) -> Clue:
@@ -170,17 +160,19 @@ def long_open(day: Day) -> Iterator[Clue]:
 
 def untrained(day: Day) -> Iterator[Clue]:
     """An enterprise at work for which no training on the criteria is on record."""
-    trained = _by_enterprise(
-        day, ActivityKind.TRAINING, lambda one: any(CRITERIA in topic for topic in one.topics)
-    )
     words = Text(
         "没有重大事故隐患判定标准学习培训的记录",
         "no training on the criteria of major hazards is on record",
     )
     for site in day.enterprises:
-        if site.active and site.id not in trained:
+        if site.active and not _trained(site):
             joined = Evidence(site.id, site.record.joined_on, Text("企业", "enterprise"))
             yield Clue(ClueKind.UNTRAINED, site.record.name, words, (joined,), site)
+
+
+def _trained(site: EnterpriseView) -> bool:
+    done = _done(site.day, ActivityKind.TRAINING, site.id)
+    return any(CRITERIA in topic for one in done for topic in one.topics)
 
 
 def _about(
@@ -191,13 +183,7 @@ def _about(
     return Clue(kind, view.liable_name, words, evidence, site, view)
 
 
-def _by_enterprise(
-    day: Day, kind: ActivityKind, wanted: Callable[[Activity], bool]
-) -> Mapping[str, Sequence[Activity]]:
-    """The activities of a kind by the end of the day, by enterprise, the oldest first."""
-    found: dict[str, list[Activity]] = defaultdict(list)
-    for one in sorted(day.ledger.activities, key=lambda one: one.date):
-        if one.kind is kind and one.date <= day.date and wanted(one):
-            for id_ in one.enterprises:
-                found[id_].append(one)
-    return found
+def _done(day: Day, kind: ActivityKind, enterprise: str) -> Sequence[Activity]:
+    """An enterprise's activities of a kind by the end of the day, the oldest first."""
+    done = Performances.shared(day.ledger).by_enterprise.get((kind, enterprise), ())
+    return [one for one in done if one.date <= day.date]

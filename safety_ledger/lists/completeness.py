@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.lists.enterprise_view import EnterpriseView
@@ -96,10 +97,9 @@ def lacking(day: Day) -> dict[ListName, list[Lack]]:
 
 def enterprise_lacks(view: EnterpriseView) -> Iterator[Lack]:
     """What the enterprise list needs of one enterprise and does not find."""
-    record = view.record
     for name, what in _ENTERPRISE_NEEDS:
-        if getattr(record, name) is None:
-            yield Lack(ListName.ENTERPRISES, view.id, what, record.origin, (name,))
+        if getattr(view.record, name) is None:
+            yield _lack(ListName.ENTERPRISES, view, what, name)
 
 
 def hazard_lacks(view: HazardView) -> Iterator[Lack]:
@@ -111,7 +111,7 @@ def hazard_lacks(view: HazardView) -> Iterator[Lack]:
 
 
 def _hazard(view: HazardView) -> Iterator[Lack]:
-    record, missing = view.record, _Missing(view, ListName.HAZARDS)
+    record, missing = view.record, partial(_lack, ListName.HAZARDS, view)
     if view.level is Level.MAJOR and view.standing.criterion is None:
         yield missing(Text("判定依据", "criterion"), "criterion")
     if view.level is not Level.MAJOR and record.category is None and record.criterion is None:
@@ -124,7 +124,7 @@ def _hazard(view: HazardView) -> Iterator[Lack]:
 
 def _rectification(view: HazardView) -> Iterator[Lack]:
     """五落实 is asked of a major hazard; a general one needs somebody who puts it right."""
-    missing = _Missing(view, ListName.RECTIFICATIONS)
+    missing = partial(_lack, ListName.RECTIFICATIONS, view)
     if view.level is Level.MAJOR:
         for held, what in zip(view.five, FIVE, strict=True):
             if not held:
@@ -134,7 +134,8 @@ def _rectification(view: HazardView) -> Iterator[Lack]:
 
 
 def _responsibility(view: HazardView) -> Iterator[Lack]:
-    responsible, missing = view.record.responsible, _Missing(view, ListName.RESPONSIBILITIES)
+    responsible = view.record.responsible
+    missing = partial(_lack, ListName.RESPONSIBILITIES, view)
     if view.section is None:
         yield missing(Text("属地科室", "section"), "responsible", "section")
     needs = _RESPONSIBLE_NEEDS + (_MAJOR_NEEDS if view.level is Level.MAJOR else ())
@@ -143,11 +144,5 @@ def _responsibility(view: HazardView) -> Iterator[Lack]:
             yield missing(what, "responsible", name)
 
 
-class _Missing(NamedTuple):
-    """Makes the lacks of one hazard in one list."""
-
-    view: HazardView
-    list: ListName
-
-    def __call__(self, what: Text, *path: str) -> Lack:
-        return Lack(self.list, self.view.id, what, self.view.record.origin, path)
+def _lack(name: ListName, view: HazardView | EnterpriseView, what: Text, *path: str) -> Lack:
+    return Lack(name, view.id, what, view.record.origin, path)

@@ -103,9 +103,8 @@ class Day:
     @cached_property
     def escalations(self) -> tuple[HazardView, ...]:
         """The hazards that call for a measure of supervision, the most urgent first (plan §5)."""
-        return tuple(
-            sorted((one for one in self.hazards if one.proposals), key=lambda one: one.urgency)
-        )
+        due = (one for one in self.open if one.proposals)
+        return tuple(sorted(due, key=lambda one: one.urgency))
 
     @cached_property
     def clues(self) -> tuple[Clue, ...]:

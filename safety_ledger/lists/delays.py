@@ -15,6 +15,7 @@ from typing import Final
 
 from safety_ledger.lifecycle import Standing
 from safety_ledger.lifecycle.transitions import ENDED
+from safety_ledger.lists.reviews import review_clock
 from safety_ledger.model.policies import Effective
 from safety_ledger.periods import days_after
 from safety_ledger.text import Text
@@ -84,14 +85,10 @@ def _controller(now: Standing, policies: Effective, _: dt.date) -> tuple[dt.date
 
 
 def _review(now: Standing, policies: Effective, day: dt.date) -> tuple[dt.date, int] | None:
-    """From the claim; without one from the deadline, if nobody has looked since it passed."""
-    if now.status is Status.UNREVIEWED:
-        return now.since, policies.review_within_days
-    if now.status is not Status.RECTIFYING or now.deadline is None or day <= now.deadline:
+    clock = review_clock(now)
+    if clock is None or not clock.runs(day):
         return None
-    if now.reviewed_on is not None and now.reviewed_on > now.deadline:
-        return None
-    return now.deadline, policies.review_within_days
+    return clock.start, policies.review_within_days
 
 
 def _closure(now: Standing, policies: Effective, _: dt.date) -> tuple[dt.date, int] | None:

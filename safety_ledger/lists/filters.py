@@ -49,9 +49,7 @@ class Filter:
 
     def at_level(self, views: Iterable[HazardView]) -> list[HazardView]:
         """Those that have a level wanted at the end of the day."""
-        if not self.levels:
-            return list(views)
-        return [one for one in views if one.level in self.levels]
+        return [one for one in views if admits(self.levels, one.level)]
 
     def _standing(self, one: HazardView) -> bool:
         if self.statuses:
@@ -59,26 +57,26 @@ class Filter:
         return self.all or one.open or one.status is Status.UNVERIFIED
 
     def _attributes(self, one: HazardView) -> bool:
-        return _in(self.levels, one.level) and self._record(one)
+        return admits(self.levels, one.level) and self._record(one)
 
     def _record(self, one: HazardView) -> bool:
-        return _in(self.enterprises, one.record.enterprise) and self._but_where(one)
+        return admits(self.enterprises, one.record.enterprise) and self._but_where(one)
 
     def _but_where(self, one: HazardView) -> bool:
         """Every attribute of the record except the enterprise."""
         site = one.enterprise
         return (
-            _in(self.sections, one.section)
-            and _in(self.areas, site.area if site else None)
-            and _in(self.industries, site.industry if site else None)
+            admits(self.sections, one.section)
+            and admits(self.areas, site.area if site else None)
+            and admits(self.industries, site.industry if site else None)
             and self._itself(one)
         )
 
     def _itself(self, one: HazardView) -> bool:
         """What is asked of the hazard alone, not of where it is or who looks after the place."""
         return (
-            _in(self.persons, one.person)
-            and _in(self.sources, one.record.source)
+            admits(self.persons, one.person)
+            and admits(self.sources, one.record.source)
             and self._registered(one.registered_on)
         )
 
@@ -102,10 +100,10 @@ class Filter:
 
     def _site(self, one: EnterpriseView) -> bool:
         return (
-            _in(self.enterprises, one.id)
-            and _in(self.sections, one.record.section)
-            and _in(self.areas, one.record.area)
-            and _in(self.industries, one.record.industry)
+            admits(self.enterprises, one.id)
+            and admits(self.sections, one.record.section)
+            and admits(self.areas, one.record.area)
+            and admits(self.industries, one.record.industry)
         )
 
     def risks(self, views: Iterable[RiskView]) -> list[RiskView]:
@@ -120,8 +118,8 @@ class Filter:
             one
             for one in views
             if (self.all or one.roles_on(day))
-            and _in(self.sections, one.section)
-            and _in(self.persons, one.name)
+            and admits(self.sections, one.section)
+            and admits(self.persons, one.name)
         ]
 
     def clues(self, found: Iterable[Clue]) -> list[Clue]:
@@ -140,7 +138,7 @@ class Filter:
         if one.hazard is not None:
             units = {one.enterprise.id if one.enterprise else None, one.hazard.record.enterprise}
             here = not self.enterprises or not self.enterprises.isdisjoint(units)
-            level = _in(self.levels, one.hazard.level)
+            level = admits(self.levels, one.hazard.level)
             return here and level and self._standing(one.hazard) and self._but_where(one.hazard)
         return one.enterprise is not None and self._site(one.enterprise) and not self._of_hazards
 
@@ -154,10 +152,11 @@ class Filter:
         if not self._of_hazards:
             return True
         return any(
-            _in(self.levels, hazard.level) and self._standing(hazard) and self._itself(hazard)
+            admits(self.levels, hazard.level) and self._standing(hazard) and self._itself(hazard)
             for hazard in one.hazards
         )
 
 
-def _in(wanted: frozenset[str], value: str | None) -> bool:
+def admits(wanted: frozenset[str], value: str | None) -> bool:
+    """Whether a value is one of those wanted; an empty set asks for nothing."""
     return not wanted or value in wanted

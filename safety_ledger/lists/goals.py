@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from safety_ledger.lifecycle import Standing, Timeline
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.lists.rates import LEFT_OUT, registered
 from safety_ledger.model.ledger_file import Goal
 from safety_ledger.periods import Period, holding, last_closed
 from safety_ledger.vocabulary import Every, GoalKind, Level, Source, Status
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from safety_ledger.lists.day import Day
 
 _QUARTERS: Final = 4
-_NOT_OURS: Final = frozenset({Status.VOID, Status.TRANSFERRED})
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -109,9 +109,7 @@ def goals(day: Day) -> tuple[GoalStanding, ...]:
 def counted_major(view: HazardView) -> bool:
     """A registered hazard, major by the level in force, that is neither void nor handed over."""
     return (
-        view.level is Level.MAJOR
-        and view.registered_on is not None
-        and view.status not in _NOT_OURS
+        view.level is Level.MAJOR and view.registered_on is not None and view.status not in LEFT_OUT
     )
 
 
@@ -146,24 +144,16 @@ def _increment(goal: Goal, day: dt.date, majors: Sequence[HazardView]) -> Increm
 
 
 def _quarter(period: Period, majors: Sequence[HazardView]) -> Quarter:
-    return Quarter(
-        period,
-        tuple(
-            one for one in majors if one.registered_on is not None and one.registered_on in period
-        ),
-    )
+    return Quarter(period, tuple(registered(majors, period)))
 
 
 def _none_overdue(goal: Goal, day: Day) -> NoneOverdue:
-    overdue = tuple(one for one in day.hazards if one.level is Level.MAJOR and one.days_overdue)
+    overdue = tuple(one for one in day.open if one.level is Level.MAJOR and one.days_overdue)
     if overdue:
         return NoneOverdue(goal, overdue, None, 0)
-    first = last = None
-    for timeline in day.timelines:
-        for span in _major_spans(timeline, day.date):
-            first = min(first or span.standing.date, span.standing.date)
-            late = span.last_overdue
-            last = max(last or late, late) if late is not None else last
+    spans = [span for timeline in day.timelines for span in _major_spans(timeline, day.date)]
+    first = min((span.standing.date for span in spans), default=None)
+    last = max((late for span in spans if (late := span.last_overdue) is not None), default=None)
     since = last + _DAY if last is not None else first
     return NoneOverdue(goal, (), since, (day.date - since).days + 1 if since else 0)
 

@@ -241,28 +241,22 @@ _PROVING: Final = frozenset({Event.RECTIFY, Event.REVIEW, Event.CLOSE})
 
 def _use(quarter: Quarter) -> Facts:
     """有运用: the steps due were taken, and findings went into 通报, 约谈 or 警示教育."""
-    untaken: list[tuple[Text, str]] = []
-    used: list[str] = []
-    for timeline in quarter.evening.timelines:
-        steps = timeline.last.steps
-        if steps and any(one.step in _USES and one.date in quarter.period for one in steps):
-            used.append(timeline.hazard.id)
-    for view in quarter.evening.open:
-        if view.days_overdue:
-            untaken += [
-                (Text(f"应{one.step}未{one.step}", f"{one.label.en} not taken"), view.id)
-                for one in view.proposals
-                if one.ground is Ground.LADDER
-            ]
-    warned = [one.id for one in quarter.held(ActivityKind.WARNING)]
-    shown = [
-        Fact(Text(f"通报、约谈 {len(used)} 条", f"{len(used)} circulated or summoned"), tuple(used))
-    ]
-    shown.append(
-        Fact(
-            Text(f"警示教育 {len(warned)} 次", f"{len(warned)} × warning education"), tuple(warned)
-        )
+    used = tuple(
+        timeline.hazard.id
+        for timeline in quarter.evening.timelines
+        if any(one.step in _USES and one.date in quarter.period for one in timeline.last.steps)
     )
+    warned = tuple(one.id for one in quarter.held(ActivityKind.WARNING))
+    shown = (
+        Fact(Text(f"通报、约谈 {len(used)} 条", f"{len(used)} circulated or summoned"), used),
+        Fact(Text(f"警示教育 {len(warned)} 次", f"{len(warned)} × warning education"), warned),
+    )
+    untaken = [
+        (Text(f"应{one.step}未{one.step}", f"{one.label.en} not taken"), view.id)
+        for view in quarter.evening.open
+        for one in view.proposals
+        if one.ground is Ground.LADDER
+    ]
     missing = _grouped(untaken)
     if not used and not warned:
         missing.append(

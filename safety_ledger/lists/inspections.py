@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,4 @@ def inspections(day: Day, period: Period) -> Inspections:
 
 
 def _at_once(view: HazardView) -> bool:
-    done: Sequence[object] = [
-        one for one in view.done(Event.RECTIFY) if one.date == view.record.found_on
-    ]
-    return bool(done)
+    return any(one.date == view.record.found_on for one in view.done(Event.RECTIFY))

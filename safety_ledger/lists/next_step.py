@@ -29,7 +29,7 @@ class NextStep:
     @property
     def label(self) -> Text:
         """The step as a report names it."""
-        return _LABELS.get(self.event, Text(self.event, self.event))
+        return _LABELS[self.event]
 
 
 _LABELS: Final = {
@@ -40,7 +40,6 @@ _LABELS: Final = {
     Event.CLOSE: Text("销号", "close"),
     Event.DELIST: Text("报请摘牌", "have it delisted"),
     Event.RESUME: Text("报请恢复生产", "have production resumed"),
-    Event.EXTEND: Text("答复延期申请", "answer the extension request"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from safety_ledger.lists.filters import admits
 from safety_ledger.lists.task_view import TaskView
 from safety_ledger.obligations import DutyStanding
 from safety_ledger.periods import Period
@@ -57,10 +58,10 @@ class TaskFilter:
 
     def _wants(self, one: TaskView) -> bool:
         return (
-            (not self.sections or one.record.lead in self.sections)
-            and (not self.actions or one.record.action in self.actions)
-            and (not self.states or one.state in self.states)
-            and (not self.lists or one.tasks.title in self.lists)
+            admits(self.sections, one.record.lead)
+            and admits(self.actions, one.record.action)
+            and admits(self.states, one.state)
+            and admits(self.lists, one.tasks.title)
             and (not self.paragraphs or self._cited(one.record.paragraph))
         )
 
@@ -100,11 +101,11 @@ class DutyFilter:
     def _wants(self, one: DutyStanding) -> bool:
         site = one.enterprise
         return (
-            _in(self.tasks, one.task.id)
-            and _in(self.enterprises, site.id if site else None)
-            and _in(self.sections, one.section)
-            and _in(self.areas, site.area if site else None)
-            and _in(self.industries, site.industry if site else None)
+            admits(self.tasks, one.task.id)
+            and admits(self.enterprises, site.id if site else None)
+            and admits(self.sections, one.section)
+            and admits(self.areas, site.area if site else None)
+            and admits(self.industries, site.industry if site else None)
         )
 
     def _shown(self, one: DutyStanding) -> bool:
@@ -112,7 +113,3 @@ class DutyFilter:
         if self.missed:
             return Fulfilment.MISSED in states
         return bool(states - {Fulfilment.NOT_APPLICABLE})
-
-
-def _in(wanted: frozenset[str], value: str | None) -> bool:
-    return not wanted or value in wanted

@@ -6,16 +6,15 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from dateutil.relativedelta import relativedelta
-
 from safety_ledger.lists.hazard_view import HazardView
+from safety_ledger.periods import months_after
 from safety_ledger.vocabulary import Status
 
 if TYPE_CHECKING:
     from safety_ledger.lists.day import Day
 
-WITHIN: Final = relativedelta(months=12)
-"""How long after a closure a like hazard is a repeat (重复隐患)."""
+WITHIN: Final = 12
+"""How many months after a closure a like hazard is a repeat (重复隐患)."""
 
 
 def repeats(day: Day) -> dict[str, str]:
@@ -52,5 +51,5 @@ def _trouble(view: HazardView) -> tuple[object, ...] | None:
 def _came_back(registered: dt.date | None, earlier: HazardView) -> bool:
     closures = (one.date for one in earlier.timeline.standings if one.status is Status.CLOSED)
     return registered is not None and any(
-        closed <= registered <= closed + WITHIN for closed in closures
+        closed <= registered <= months_after(closed, WITHIN) for closed in closures
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from safety_ledger.lifecycle import Standing, Timeline
+from safety_ledger.periods import days_after
 from safety_ledger.vocabulary import Status
 
 
@@ -20,6 +21,10 @@ class Clock(NamedTuple):
 
     claimed: bool
     start: dt.date
+
+    def runs(self, day: dt.date) -> bool:
+        """Whether it runs on that day: for want of a claim only once the deadline has passed."""
+        return self.claimed or day > self.start
 
 
 class ReviewDue(NamedTuple):
@@ -49,7 +54,7 @@ def reviews_due(line: Timeline, within: int, day: dt.date) -> Iterator[ReviewDue
     """
     for clock, began, stopped_on, reviewed in _runs(line, day):
         # what only now becomes the office's, its days already gone by, falls due at once
-        due = max(clock.start + dt.timedelta(days=within), began)
+        due = max(days_after(clock.start, within), began)
         if due >= day or (not reviewed and stopped_on <= due):
             continue
         yield ReviewDue(clock.start, due, stopped_on if reviewed else None)
@@ -68,17 +73,18 @@ def _runs(line: Timeline, day: dt.date) -> Iterator[_Run]:
     running: Clock | None = None
     began = dt.date.min
     for now in line.until(day):
-        clock = _clock(now)
+        clock = review_clock(now)
         if clock == running:
             continue
-        if running is not None and (running.claimed or now.date > running.start):
+        if running is not None and running.runs(now.date):
             yield _Run(running, began, now.date, now.reviewed_on == now.date and _made(line, now))
         running, began = clock, now.date
     if running is not None:
         yield _Run(running, began, _NEVER, reviewed=False)
 
 
-def _clock(now: Standing) -> Clock | None:
+def review_clock(now: Standing) -> Clock | None:
+    """From the claim; without one from the deadline, if nobody has looked since it passed."""
     if now.own:
         return None
     if now.status is Status.UNREVIEWED:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from safety_ledger.lists.day import Day, standing
+from safety_ledger.lists.day import Day
 from safety_ledger.lists.flows import (
     Flow,
     Line,
@@ -123,15 +123,15 @@ class Week:
         """The office's inspections."""
         return inspections(self.day, self.period)
 
-    @cached_property
+    @property
     def open(self) -> tuple[HazardView, ...]:
         """In stock at the end."""
-        return tuple(one for one in self.day.hazards if one.open)
+        return self.day.open
 
     @cached_property
     def overdue(self) -> tuple[HazardView, ...]:
         """Overdue at the end, the worst first."""
-        late = (one for one in self.day.hazards if one.days_overdue)
+        late = (one for one in self.open if one.days_overdue)
         return tuple(sorted(late, key=lambda one: one.urgency))
 
     @cached_property
@@ -151,7 +151,7 @@ class Week:
         return self._due_in(range(1))
 
     def _due_in(self, days: range) -> tuple[HazardView, ...]:
-        found = (one for one in self.day.hazards if one.days_left in days)
+        found = (one for one in self.open if one.days_left in days)
         return tuple(sorted(found, key=lambda one: one.urgency))
 
     @cached_property
@@ -183,14 +183,11 @@ class Week:
 def week_of(day: Day, period: Period) -> tuple[Week, Week]:
     """A week as far as the day can see it, and the week before it."""
     before = period.before()
-    return (
-        Week(_end(day, period), period),
-        Week(_end(day, before), before),
-    )
+    return Week(_end(day, period), period), Week(_end(day, before), before)
 
 
 def _end(day: Day, period: Period) -> Day:
-    return standing(day.ledger, min(period.last, day.date))
+    return day.at(min(period.last, day.date))
 
 
 def majors(views: Iterable[HazardView]) -> int:

@@ -75,13 +75,18 @@ class DutyStanding:
         return next(iter(reversed(self._closed)), None)
 
     @property
-    def missed_in_a_row(self) -> int:
-        """How many closed periods in a row, up to the last, nothing was done in.
+    def missed_run(self) -> tuple[DutyPeriod, ...]:
+        """The closed periods in a row, up to the last, that nothing was done in, the oldest first.
 
         A period that did not apply is passed over: standing still neither mends a run nor adds.
         """
         misses = takewhile(lambda one: one.state is Fulfilment.MISSED, reversed(self._closed))
-        return sum(1 for _ in misses)
+        return tuple(misses)[::-1]
+
+    @property
+    def missed_in_a_row(self) -> int:
+        """How many periods the run has."""
+        return len(self.missed_run)
 
     @property
     def current(self) -> DutyPeriod | None:

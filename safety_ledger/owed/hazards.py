@@ -36,7 +36,7 @@ def rectifications(day: Day) -> Iterator[Owed]:
     One that waits for its review after a late claim stays overdue by as much; who claimed in time
     owes nothing. One for which nobody set a deadline is owed at once: it must not hide.
     """
-    for view in day.hazards:
+    for view in day.open:
         if not view.days_overdue and view.status not in _BEING_RECTIFIED:
             continue
         step = view.next_step
@@ -88,14 +88,14 @@ def supervision(day: Day) -> Iterator[Owed]:
     """Measures of supervision that are due (plan §5): proposed, for a person to decide."""
     for view in day.escalations:
         for one in view.proposals:
-            since = day.date - dt.timedelta(days=max(one.days - _after(one, day), 0))
+            late = max(one.days - _after(one, day), 0)
             yield Owed(
                 _KIND[one.ground],
                 view.id,
                 Text(f"{one.label.zh}：{one.reason.zh}", f"{one.label.en}: {one.reason.en}"),
                 _actor(view, enterprise=False),
-                since,
-                (day.date - since).days,
+                day.date - dt.timedelta(days=late),
+                late,
                 "5",
                 major=view.level is Level.MAJOR,
                 now=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from safety_ledger.lists import Day
@@ -50,27 +50,22 @@ def duties(day: Day) -> Iterator[Owed]:
     for one in day.duties:
         if one.enterprise is not None and not active(one.enterprise, day.date):
             continue
-        run = one.missed_in_a_row
-        if run and one.last_closed is not None:
+        if run := one.missed_run:
             yield _missed(day, one, run)
         current = one.current
         if current is not None and current.state is Fulfilment.RUNNING:
             yield _due(day, one, current)
 
 
-def _missed(day: Day, one: DutyStanding, run: int) -> Owed:
+def _missed(day: Day, one: DutyStanding, run: Sequence[DutyPeriod]) -> Owed:
     """Late since the first of the run was due; what is recorded is the last."""
-    missed = [period for period in one.periods if period.state is Fulfilment.MISSED]
-    first, last = missed[-run], missed[-1]
-    names = first.period.name if run == 1 else f"{first.period.name}-{last.period.name}"
+    first, last, count = run[0], run[-1], len(run)
+    names = first.period.name if count == 1 else f"{first.period.name}-{last.period.name}"
     title = one.task.title
-    return _owed(
-        day,
-        one,
-        first,
-        Text(f"{title}（{names} 未完成 {run} 期）", f"{title} ({names}, missed in a row: {run})"),
-        last.period.name,
+    what = Text(
+        f"{title}（{names} 未完成 {count} 期）", f"{title} ({names}, missed in a row: {count})"
     )
+    return _owed(day, one, first, what, last.period.name)
 
 
 def _due(day: Day, one: DutyStanding, current: DutyPeriod) -> Owed:

@@ -45,8 +45,8 @@ def _bar(count: int, scale: float, tone: Tone) -> Bar:
 
 
 def names(chart: Chart, lang: Lang) -> list[str]:
-    """What the series are called; one alone needs no name."""
-    return [name_of(chart, one, lang) for one in chart.series] if len(chart.series) > 1 else []
+    """What the series are called."""
+    return [name_of(chart, one, lang) for one in chart.series]
 
 
 def amount(row: Row, series: Series) -> int:

@@ -90,8 +90,9 @@ def headings(shown: list[Heading], lang: Lang) -> list[str]:
 
 def lines(table: Table, lang: Lang) -> Iterator[list[str]]:
     """The rows of a table in words, column by column as people see them."""
+    shown = seen(table)
     for row in table.rows:
-        yield [words(row.cells[heading.key], lang) for heading in seen(table)]
+        yield [words(row.cells[heading.key], lang) for heading in shown]
 
 
 AS_OF: Final = Text("截至 {day}", "as of {day}")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from safety_ledger.diagnostics import Code
 from safety_ledger.render.escape import neutral_lines
-from safety_ledger.render.findings import SCHEMA
+from safety_ledger.render.findings import answered
 from safety_ledger.text import Lang, Text
 
 _WHY: Final = Text("原因", "Why")
@@ -49,7 +48,7 @@ def one_as_markdown(code: Code, lang: Lang) -> str:
 
 def one_as_json(code: Code, lang: Lang) -> str:
     """All about a code, for programs."""
-    return _json({"code": _fields(code, lang)})
+    return answered("explain", {"code": _fields(code, lang)})
 
 
 def all_as_text(codes: Iterable[Code], lang: Lang) -> str:
@@ -66,7 +65,7 @@ def all_as_markdown(codes: Iterable[Code], lang: Lang) -> str:
 
 def all_as_json(codes: Iterable[Code], lang: Lang) -> str:
     """Every code in full, for programs."""
-    return _json({"codes": [_fields(code, lang) for code in codes]})
+    return answered("explain", {"codes": [_fields(code, lang) for code in codes]})
 
 
 ONE: Final[Mapping[str, Callable[[Code, Lang], str]]] = {
@@ -125,8 +124,3 @@ def _fields(code: Code, lang: Lang) -> dict[str, object]:
         "wrong": code.example.bad,
         "right": code.example.good,
     }
-
-
-def _json(answer: dict[str, object]) -> str:
-    envelope = {"schema": SCHEMA, "command": "explain", **answer}
-    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"

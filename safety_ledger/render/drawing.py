@@ -12,7 +12,7 @@ from typing import Final
 
 from safety_ledger.render.bars import amount, highest, name_of, tone_of
 from safety_ledger.render.cells import words
-from safety_ledger.reports.report import Chart, Row, Series, Shape, Tone
+from safety_ledger.reports.report import Chart, Row, Shape, Tone
 from safety_ledger.text import Lang
 
 PATTERNS: Final = (
@@ -113,15 +113,18 @@ def _group(chart: Chart, place: int, lang: Lang) -> Iterator[str]:
 
 
 def _bars(chart: Chart, lang: Lang) -> str:
+    most = highest(chart)
     rows = (
-        _bar(chart, row, number, lang) for row in chart.rows for number in range(len(chart.series))
+        _bar(chart, row, number, most, lang)
+        for row in chart.rows
+        for number in range(len(chart.series))
     )
     return f'<table class="bars">{"".join(rows)}</table>'
 
 
-def _bar(chart: Chart, row: Row, number: int, lang: Lang) -> str:
-    series: Series = chart.series[number]
-    count, most = amount(row, series), highest(chart)
+def _bar(chart: Chart, row: Row, number: int, most: int, lang: Lang) -> str:
+    series = chart.series[number]
+    count = amount(row, series)
     wide = _LYING * count / most if count else 0.0
     name = "" if number else _name(chart, row, lang)
     fill = _fill(number, tone_of(row, series))

@@ -9,6 +9,7 @@ from safety_ledger.lifecycle import TRANSITIONS, Transition
 from safety_ledger.model.declaration import Variant
 from safety_ledger.model.hazard import ENTRY_KEYS
 from safety_ledger.model.task import TASK_ENTRY_KEYS
+from safety_ledger.render.markdown import table_row
 from safety_ledger.vocabulary import OPEN_STATUSES, Status
 
 _INTRODUCTION: Final = """\
@@ -62,7 +63,7 @@ def _row(row: Transition) -> str:
     keys = ENTRY_KEYS[row.event]
     event = f"{row.event} {row.outcome}" if row.outcome else str(row.event)
     signer = row.signer.words
-    return _cells(
+    cells = (
         event,
         _statuses(row.allowed),
         _targets(row.moves),
@@ -70,6 +71,7 @@ def _row(row: Transition) -> str:
         _keys(keys.allowed - keys.required - _COMMON),
         f"{signer.zh}<br>{signer.en}",
     )
+    return table_row(cells)
 
 
 def _statuses(statuses: Iterable[Status]) -> str:
@@ -93,14 +95,10 @@ def _targets(moves: Mapping[Status, Status]) -> str:
 
 def _task_rows(variants: Mapping[str, Variant]) -> list[str]:
     return [
-        _cells(event, _keys(keys.required - _BASE), _keys(keys.allowed - keys.required))
+        table_row([event, _keys(keys.required - _BASE), _keys(keys.allowed - keys.required)])
         for event, keys in variants.items()
     ]
 
 
 def _keys(keys: Iterable[str]) -> str:
     return " ".join(f"`{key}`" for key in sorted(keys))
-
-
-def _cells(*cells: str) -> str:
-    return "| " + " | ".join(cells) + " |"

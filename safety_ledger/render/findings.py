@@ -92,9 +92,7 @@ def as_text(listing: Listing) -> str:
 def as_json(listing: Listing) -> str:
     """The answer for programs. Paths are relative to the ledger, which is at ``folder``."""
     counts = count(listing.findings)
-    answer = {
-        "schema": SCHEMA,
-        "command": "check",
+    members = {
         "ledger": listing.ledger or None,
         "folder": listing.folder or ".",
         "as_of": None,
@@ -102,7 +100,13 @@ def as_json(listing: Listing) -> str:
         "warnings": counts[Severity.WARNING],
         "findings": [_fields(listing, finding) for finding in listing.findings],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return answered("check", members)
+
+
+def answered(command: str, members: Mapping[str, object]) -> str:
+    """An answer for programs: what a command says, in the versioned envelope."""
+    envelope = {"schema": SCHEMA, "command": command, **members}
+    return json.dumps(envelope, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(listing: Listing) -> str:

@@ -67,13 +67,18 @@ def as_html(report: Report, lang: Lang) -> str:
         made = [_section(section, lang) for section in several]
         body += [f'<div class="beside">{"".join(made)}</div>'] if narrow else made
     body += [f'<p class="foot">{_said(note, lang)}</p>' for note in report.foot]
+    style = f"{drawing.STYLE}{_STYLE}{_page(report, lang)}"
+    return html_page(f"{title} {report.as_of}", style, "\n".join(body), lang)
+
+
+def html_page(title: str, style: str, body: str, lang: Lang = Lang.ZH) -> str:
+    """A page that needs nothing else, of a title, a style sheet, and a body that is html."""
     tag = "zh-CN" if lang is Lang.ZH else "en"
     return (
         f'<!DOCTYPE html>\n<html lang="{tag}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)} {report.as_of}</title>\n"
-        f"<style>\n{drawing.STYLE}{_STYLE}{_page(report, lang)}</style>\n</head>\n"
-        "<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from safety_ledger.ledger import Known
 from safety_ledger.render.cells import value
-from safety_ledger.render.findings import SCHEMA
+from safety_ledger.render.findings import answered
 from safety_ledger.reports.report import Report, Row, Table
 
 
@@ -18,8 +17,6 @@ def as_json(report: Report) -> str:
     A total stands beside its table. What the report itself gives under a name goes first.
     """
     answer: dict[str, Any] = {
-        "schema": SCHEMA,
-        "command": report.command,
         "ledger": value(report.ledger),
         "as_of": report.as_of.isoformat(),
         **_known(report.known),
@@ -32,7 +29,7 @@ def as_json(report: Report) -> str:
     for table in report.also:
         answer[table.key] = [_row(table, row) for row in table.rows]
     answer["foot"] = [value(note) for note in report.foot]
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return answered(report.command, answer)
 
 
 def _members(data: Any) -> Any:  # noqa: ANN401 - mappings and lists of cells, as deep as it gets

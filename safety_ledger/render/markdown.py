@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from safety_ledger.render.cells import head, lines, seen, words
 from safety_ledger.reports.report import Align, Cell, Report, Section, Table
@@ -14,6 +14,11 @@ def escaped(text: str) -> str:
     """The same visible text in Markdown."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_\[\]#|~!])", r"\\\1", text)
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """One row of a table, of cells that hold no markup but their own."""
+    return f"| {' | '.join(cells)} |"
 
 
 def as_markdown(report: Report, lang: Lang) -> str:
@@ -45,7 +50,7 @@ def _table(table: Table, lang: Lang) -> str:
     rules = ["---:" if heading.align is Align.RIGHT else "---" for heading in shown]
     rows = [[_said(heading.whole, lang) for heading in shown], rules]
     rows += [[escaped(cell) for cell in cells] for cells in lines(table, lang)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join(map(table_row, rows))
 
 
 def _said(cell: Cell, lang: Lang) -> str:

@@ -9,7 +9,9 @@ from html import escape
 from typing import Final
 
 from safety_ledger.render.escape import neutral
-from safety_ledger.render.markdown import escaped
+from safety_ledger.render.html import html_page
+from safety_ledger.render.markdown import escaped, table_row
+from safety_ledger.render.text import grid, trimmed
 from safety_ledger.reports.notices.paper import (
     Blank,
     Block,
@@ -52,13 +54,8 @@ td:empty::after { content: "　"; }
 
 def papers_as_html(papers: Sequence[Paper], as_of: dt.date) -> str:
     """All papers as one page that needs nothing else, each on a sheet of its own."""
-    title = escape(neutral(papers[0].title))
-    body = "\n".join(_html_paper(paper) for paper in papers)
-    return (
-        '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title} {as_of}</title>\n<style>\n{_STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+    return html_page(
+        f"{neutral(papers[0].title)} {as_of}", _STYLE, "\n".join(map(_html_paper, papers))
     )
 
 
@@ -145,17 +142,13 @@ def _markdown_block(block: Block) -> str:
         case Grid():
             heads = [escaped(heading) for heading in block.headings]
             rows = [[_marked(cell) for cell in row] for row in block.rows]
-            return _markdown_rows([heads, ["---"] * len(heads), *rows])
+            return "\n".join(map(table_row, [heads, ["---"] * len(heads), *rows]))
         case Form():
             rows = [
                 [f"{escaped(label)}：{_marked(pieces)}" for label, pieces in row]
                 for row in block.rows
             ]
             return "\n".join(f"- {'　'.join(row)}" for row in rows)
-
-
-def _markdown_rows(rows: list[list[str]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def _marked(pieces: Pieces) -> str:
@@ -188,17 +181,13 @@ def _text_block(block: Block) -> str:
             return f"　　{_plain(block.pieces)}"
         case Grid():
             rows = [[_plain(cell) for cell in row] for row in block.rows]
-            return _grid(tabulate(rows, list(block.headings), "simple", disable_numparse=True))
+            return trimmed(tabulate(rows, list(block.headings), "simple", disable_numparse=True))
         case Form():
             rows = [
                 [text for label, cell in row for text in (label, _plain(cell))]
                 for row in block.rows
             ]
-            return _grid(tabulate(rows, tablefmt="plain", disable_numparse=True))
-
-
-def _grid(made: str) -> str:
-    return "\n".join(line.rstrip() for line in made.split("\n"))
+            return grid(rows)
 
 
 def _plain(pieces: Pieces) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.task import Coverage, Task
 from safety_ledger.render.escape import neutral
-from safety_ledger.render.markdown import escaped
+from safety_ledger.render.markdown import escaped, table_row
 from safety_ledger.reports.fulfilment import cycle_words, selector_words
 
 _INTRODUCTION: Final = """\
@@ -44,35 +44,25 @@ FURTHER: Final[Mapping[str, Sequence[str]]] = {
 
 def plan_page(ledger: Ledger, commands: Collection[str], made: str) -> str:
     """The page; ``commands`` are those the program has, ``made`` says who wrote the page."""
-    rows = [
-        _row(paragraph, tasks, commands) for paragraph, tasks in _by_paragraph(ledger.tasks).items()
-    ]
-    actions = [_action(name, tasks) for name, tasks in _by_action(ledger.tasks).items()]
+    paragraphs = _grouped(ledger.tasks, lambda task: task.paragraph)
+    actions = _grouped(ledger.tasks, lambda task: task.action)
     parts = [
         "# 方案条款与任务 The plan and its tasks",
         made,
         _INTRODUCTION,
-        "\n".join([_HEAD, *rows]),
+        "\n".join([_HEAD, *(_row(name, tasks, commands) for name, tasks in paragraphs.items())]),
         "## 十大行动 The ten actions",
-        "\n".join([_ACTIONS, *actions]),
+        "\n".join([_ACTIONS, *(_action(name, tasks) for name, tasks in actions.items())]),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _by_paragraph(tasks: Iterable[Task]) -> dict[str, list[Task]]:
+def _grouped(tasks: Iterable[Task], of: Callable[[Task], str | None]) -> dict[str, list[Task]]:
     """In the order of the files, which is the plan's; a leaders' task stands with its paragraph."""
     found: dict[str, list[Task]] = defaultdict(list)
     for task in tasks:
-        if task.paragraph is not None:
-            found[task.paragraph].append(task)
-    return found
-
-
-def _by_action(tasks: Iterable[Task]) -> dict[str, list[Task]]:
-    found: dict[str, list[Task]] = defaultdict(list)
-    for task in tasks:
-        if task.action is not None:
-            found[task.action].append(task)
+        if (name := of(task)) is not None:
+            found[name].append(task)
     return found
 
 
@@ -128,4 +118,4 @@ def _safe(text: str) -> str:
 
 
 def _cells(*cells: Sequence[str]) -> str:
-    return "| " + " | ".join("<br>".join(lines) for lines in cells) + " |"
+    return table_row("<br>".join(lines) for lines in cells)

@@ -26,6 +26,7 @@ from safety_ledger.model.declaration import (
 )
 from safety_ledger.render.codes import blanks, fenced
 from safety_ledger.render.events import events_page
+from safety_ledger.render.markdown import table_row
 from safety_ledger.render.plan import plan_page
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.schema import written
@@ -106,7 +107,7 @@ def _kind(kind: Kind) -> list[str]:
     path = f"{kind.folder}/**/*.yaml" if kind.folder else "ledger.yaml"
     return [
         f"## {kind.label.zh} `{kind.name}`",
-        f"{both(kind.help)}<br>\n{both(_filled(_FOLDER, path=path), ' · ')}",
+        f"{both(kind.help)}<br>\n{both(_FOLDER.filled(path=path), ' · ')}",
         *_class(kind.cls, ""),
     ]
 
@@ -116,7 +117,7 @@ def _class(cls: type[Any], path: str) -> list[str]:
     fields = fields_of(cls)
     parts = [f"### `{path}`"] if path else []
     if one_of := shape_of(cls).one_of:
-        parts.append(both(_filled(_ONE_OF, keys=one_of)))
+        parts.append(both(_ONE_OF.filled(keys=one_of)))
     parts.append("\n".join([_HEAD, *(_row(field) for field in fields)]))
     for field in fields:
         if (nested := _nested(field.type)) is not None:
@@ -145,7 +146,7 @@ def _row(field: Field) -> str:
         "" if field.help == field.label else both(field.help),
         f"`{field.example}`" if field.example else "",
     ]
-    return "| " + " | ".join(cell(one) for one in cells) + " |"
+    return table_row(map(cell, cells))
 
 
 def _type(type_: Type) -> Text:
@@ -153,27 +154,23 @@ def _type(type_: Type) -> Text:
         case Scalar(form):
             return _FORMS[form]
         case Term(terms):
-            return _filled(Text("{terms}", "{terms}"), terms=_choices(terms))
+            return Text(_choices(terms), _choices(terms))
         case OpenTerm(name, terms):
-            return _filled(_OPEN, terms=_choices(terms), name=name)
+            return _OPEN.filled(terms=_choices(terms), name=name)
         case Ref(kind):
-            return _filled(_REF, kind=next(one.label for one in KINDS if one.name == kind))
+            return _REF.filled(kind=next(one.label for one in KINDS if one.name == kind))
         case Listed(name):
-            return _filled(_LISTED, name=name)
+            return _LISTED.filled(name=name)
         case Nested():
             return _MAPPING
         case Either(bare, nested):
-            return _filled(_EITHER, bare=_type(bare), nested=_type(nested))
+            return _EITHER.filled(bare=_type(bare), nested=_type(nested))
         case Many(of, or_one=or_one):
-            return _filled(_OR_ONE if or_one else _MANY, of=_type(of))
+            return (_OR_ONE if or_one else _MANY).filled(of=_type(of))
 
 
 def _choices(terms: Iterable[str]) -> str:
     return " / ".join(str(term) for term in terms)
-
-
-def _filled(text: Text, **params: object) -> Text:
-    return Text(text.say(Lang.ZH, params), text.say(Lang.EN, params))
 
 
 def _code(code: Code) -> str:

@@ -27,9 +27,9 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
     if said := (*section.lead, *section.notes):
         yield "\n".join(words(note, lang) for note in said)
     if section.facts:
-        yield _grid([[words(name, lang), words(cell, lang)] for name, cell in section.facts])
+        yield grid([[words(name, lang), words(cell, lang)] for name, cell in section.facts])
     if section.chart is not None and section.chart.rows:
-        yield _grid(_chart(section.chart, lang))
+        yield grid(_chart(section.chart, lang))
     if section.nothing is not None:
         yield words(section.nothing, lang)
     if section.table is not None:
@@ -61,14 +61,16 @@ def _table(table: Table, lang: Lang) -> str:
         disable_numparse=True,
         colalign=[_SIDES[heading.align] for heading in shown],
     )
-    return _trimmed(made)
+    return trimmed(made)
 
 
-def _grid(rows: list[list[str]]) -> str:
+def grid(rows: list[list[str]]) -> str:
+    """Cells below one another, without headings."""
     from tabulate import tabulate
 
-    return _trimmed(tabulate(rows, tablefmt="plain", disable_numparse=True))
+    return trimmed(tabulate(rows, tablefmt="plain", disable_numparse=True))
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
+    """Lines without blanks at their ends."""
     return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -11,7 +11,7 @@ from typing import Final
 from safety_ledger.diagnostics import Example
 from safety_ledger.rules.catalogue import WARNING, code
 from safety_ledger.rules.sources import LEDGER_FORMAT
-from safety_ledger.text import Lang, Text
+from safety_ledger.text import Text
 
 HINT: Final = Text("，是不是 {nearest}？", "; did you mean {nearest}?")
 
@@ -20,7 +20,7 @@ def hint(names: Sequence[str]) -> Text | str:
     """The names that may have been meant, ready to follow a message; nothing when there are none."""
     if not names:
         return ""
-    return Text(*(HINT.say(lang, {"nearest": tuple(names)}) for lang in (Lang.ZH, Lang.EN)))
+    return HINT.filled(nearest=tuple(names))
 
 
 _HAZARDS = "hazards/2024/QY-013.yaml"

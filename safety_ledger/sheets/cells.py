@@ -59,8 +59,6 @@ _PRECISE: Final = 15
 
 def convert(cell: Raw, type_: Type, scope: Scope) -> object:
     """The value of a cell for a field, ``None`` for an empty one, or :class:`Unclear`."""
-    if isinstance(cell, Unusable):
-        return Unclear(cell.why)
     text = text_of(cell)
     if isinstance(text, Unclear) or not text:
         return text or None

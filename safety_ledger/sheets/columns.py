@@ -7,7 +7,6 @@ write.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -17,6 +16,7 @@ from typing import Final
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Field, Kind, Many, Nested, fields_of
 from safety_ledger.sheets.aliases import ALIASES, COMPUTED, COURSE, IGNORED, SITE, Path
+from safety_ledger.sheets.cells import plain
 from safety_ledger.text import Text
 
 _PRIVATE: Final = re.compile(
@@ -82,8 +82,7 @@ def _names(key: str, field: Field, aliases: Sequence[str]) -> frozenset[str]:
 
 def name_of(text: str) -> str:
     """A heading to compare by: one width, no blanks, without remarks such as （必填）."""
-    written = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
-    return _REMARK.sub("", written).replace("_", "")
+    return _REMARK.sub("", plain(text)).replace("_", "")
 
 
 @cache

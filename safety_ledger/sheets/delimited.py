@@ -49,9 +49,8 @@ def read_delimited(data: bytes, known: Callable[[str], bool]) -> Sheet:
 
 def decoded(data: bytes) -> str:
     """The text of a file by its mark, else as UTF-8, else as GB18030."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
     if b"\x00" in data:
         raise LedgerError(_BINARY)
     for encoding in ("utf-8-sig", "gb18030"):

@@ -6,7 +6,8 @@ is about is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
@@ -86,13 +87,13 @@ def table_of(sheet: Sheet, kind: str) -> Table:
     return Table(KIND[kind], sheet.name, line.number, headings, rows)
 
 
-def has_headings(sheet: Sheet, kind: str) -> bool:
-    """Whether a sheet has the columns that are needed."""
-    try:
-        table_of(sheet, kind)
-    except LedgerError:
-        return False
-    return True
+def tables_in(sheets: Iterable[Sheet], kind: str) -> list[Table]:
+    """The tables of those sheets that have the columns that are needed."""
+    found: list[Table] = []
+    for sheet in sheets:
+        with suppress(LedgerError):
+            found.append(table_of(sheet, kind))
+    return found
 
 
 def _heading_line(sheet: Sheet, kind: str) -> Line:
@@ -180,12 +181,11 @@ def _in_force(one: Heading) -> Heading:
 
 def _rank(one: Heading, kind: str) -> int:
     """How good a name is: -1 for the field's own, else its place among the aliases."""
-    known = known_columns(kind).get(one.path)
-    names = map(name_of, (".".join(one.path), known.field.label.zh)) if known is not None else ()
-    if name_of(one.text) in set(names):
+    name, known = name_of(one.text), known_columns(kind).get(one.path)
+    if known is not None and name in map(name_of, (".".join(one.path), known.field.label.zh)):
         return -1
     aliases = list(map(name_of, ALIASES[kind].get(one.path, ())))
-    return aliases.index(name_of(one.text)) if name_of(one.text) in aliases else len(aliases)
+    return aliases.index(name) if name in aliases else len(aliases)
 
 
 def _lacking(kind: str, path: Path, line: int, headings: Sequence[Heading]) -> LedgerError:

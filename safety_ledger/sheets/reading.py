@@ -10,7 +10,7 @@ from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.sheets.delimited import read_delimited
 from safety_ledger.sheets.grid import BYTES, Sheet
 from safety_ledger.sheets.workbook import read_workbook
-from safety_ledger.text import Lang, Text
+from safety_ledger.text import Text
 
 _UNREADABLE: Final = Text("读不了 {path}：{reason}", "cannot read {path}: {reason}")
 _FOLDER: Final = Text("{path} 是文件夹，要一个表格文件", "{path} is a folder: name a file")
@@ -36,7 +36,8 @@ def read_sheets(path: Path, known: Callable[[str], bool]) -> list[Sheet]:
     try:
         return _sheets(data, known)
     except LedgerError as error:
-        raise LedgerError(_IN_FILE, {"path": path.name, "what": _said(error)}) from error
+        what = error.message.filled(**error.params)
+        raise LedgerError(_IN_FILE, {"path": path.name, "what": what}) from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -60,7 +61,3 @@ def _sheets(data: bytes, known: Callable[[str], bool]) -> list[Sheet]:
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:5].lower() in {b"<html", b"<!doc", b"<tabl"}:
         raise LedgerError(_PAGE)
     return [read_delimited(data, known)]
-
-
-def _said(error: LedgerError) -> Text:
-    return Text(error.say(Lang.ZH), error.say(Lang.EN))

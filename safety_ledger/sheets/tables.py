@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -27,12 +27,18 @@ Words = Callable[[Cell, Lang], str]
 
 def as_csv(table: Table, lang: Lang, words: Words) -> str:
     """One table: the headings, then every row with every column."""
+    heads = [words(heading.whole, lang) for heading in table.headings]
+    rows = (
+        [_cell(row.cells[heading.key], lang, words) for heading in table.headings]
+        for row in table.rows
+    )
+    return written([heads, *rows])
+
+
+def written(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of cells as a file."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([words(heading.whole, lang) for heading in table.headings])
-    for row in table.rows:
-        cells = (row.cells[heading.key] for heading in table.headings)
-        writer.writerow([_cell(cell, lang, words) for cell in cells])
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
     return BOM + out.getvalue()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -14,7 +12,7 @@ from safety_ledger.sheets.cells import text_of
 from safety_ledger.sheets.columns import Use, label_of
 from safety_ledger.sheets.grid import Raw, Unusable
 from safety_ledger.sheets.headings import Heading, Row, Table
-from safety_ledger.sheets.tables import BOM, guarded
+from safety_ledger.sheets.tables import guarded, written
 from safety_ledger.sheets.unclear import Unclear
 from safety_ledger.text import Lang, Text
 from safety_ledger.vocabulary import Source
@@ -31,15 +29,13 @@ def as_todo(table: Table, rows: Iterable[tuple[Row, Sequence[Text]]], lang: Lang
     """
     kept = [one for one in table.headings if one.use is not Use.PRIVATE and not _is_reason(one)]
     lacking = [label_of(table.kind.name, path).zh for path in _lacking(table)]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(guarded(one.text) for one in kept), *lacking, _REASON.say(lang)])
+    lines = [[*(guarded(one.text) for one in kept), *lacking, _REASON.say(lang)]]
     for row, reasons in rows:
         public = _is_public(row)
         cells = [_cell(row.raw[one.at : one.at + 1], public=public) for one in kept]
         why = "；".join(reason.say(lang) for reason in reasons)
-        writer.writerow([*cells, *[""] * len(lacking), guarded(why)])
-    return BOM + out.getvalue()
+        lines.append([*cells, *[""] * len(lacking), guarded(why)])
+    return written(lines)
 
 
 def _is_reason(one: Heading) -> bool:

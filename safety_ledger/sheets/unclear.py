@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from safety_ledger.text import Lang, Text
+from safety_ledger.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +16,4 @@ class Unclear:
 
 def unclear(zh: str, en: str, value: str, **params: object) -> Unclear:
     """A reason that names what was written."""
-    filled = {"value": value, **params}
-    return Unclear(Text(*(Text(zh, en).say(lang, filled) for lang in (Lang.ZH, Lang.EN))))
+    return Unclear(Text(zh, en).filled(value=value, **params))

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -89,7 +89,7 @@ def _lines(values: Worksheet, formulas: Worksheet) -> Iterator[Line]:
     if values.max_row > LINES or values.max_column > COLUMNS:
         params = {"name": values.title, "lines": LINES, "columns": COLUMNS}
         raise LedgerError(_TOO_LONG, params)
-    spread = _spread(values)
+    spread = _spread(values, formulas)
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     for number, (row, written) in enumerate(pairs, start=1):
         cells = [_raw(box, other) for box, other in zip(row, written, strict=True)]  # type: ignore[arg-type] # merged boxes too
@@ -98,14 +98,14 @@ def _lines(values: Worksheet, formulas: Worksheet) -> Iterator[Line]:
         yield Line(number, tuple(cells))
 
 
-def _spread(sheet: Worksheet) -> dict[int, dict[int, Raw]]:
+def _spread(values: Worksheet, formulas: Worksheet) -> dict[int, dict[int, Raw]]:
     """A box merged downwards holds for every line it covers: its value, by line and column."""
     found: dict[int, dict[int, Raw]] = {}
-    for area in sheet.merged_cells.ranges:
+    for area in values.merged_cells.ranges:
         if area.max_row > area.min_row:
-            box = sheet.cell(area.min_row, area.min_col)
+            box, written = (one.cell(area.min_row, area.min_col) for one in (values, formulas))
             for line in range(area.min_row + 1, min(area.max_row, LINES) + 1):
-                found.setdefault(line, {})[area.min_col] = _raw(box, box)  # type: ignore[arg-type] # the first box of an area
+                found.setdefault(line, {})[area.min_col] = _raw(box, written)  # type: ignore[arg-type] # the first box of an area
     return found
 
 
@@ -124,7 +124,7 @@ def _raw(box: Box, written: Box) -> Raw:
         case dt.date():
             return value
         case str() if box.data_type == "e":
-            return Unusable(Text(*(_ERROR.say(lang, {"value": value}) for lang in Lang)))
+            return Unusable(_ERROR.filled(value=value))
         case _:
             return str(value)
 
@@ -173,24 +173,25 @@ def _write(sheet: Worksheet, table: Table, lang: Lang, words: Words) -> None:
     from openpyxl.utils import get_column_letter
 
     for number, heading in enumerate(table.headings, start=1):
-        box = sheet.cell(1, number)
-        _put(box, words(heading.label, lang), lang, words)  # type: ignore[arg-type] # no merged boxes
+        box, label = sheet.cell(1, number), words(heading.label, lang)
+        _put(box, label, label)  # type: ignore[arg-type] # no merged boxes
         box.font = Font(bold=True)
         cells = [row.cells[heading.key] for row in table.rows]
-        for line, cell in enumerate(cells, start=2):
+        said = ["" if cell is None else words(cell, lang) for cell in cells]
+        for line, (cell, text) in enumerate(zip(cells, said, strict=True), start=2):
             made = sheet.cell(line, number)
-            _put(made, cell, lang, words)  # type: ignore[arg-type] # as above
+            _put(made, cell, text)  # type: ignore[arg-type] # as above
             side = "right" if heading.align is Align.RIGHT else "left"
             made.alignment = Alignment(horizontal=side, vertical="top", wrap_text=True)
-        widest = max(map(_width, [words(heading.label, lang), *_said(cells, lang, words)]))
+        widest = max(map(_width, [label, *said]))
         sheet.column_dimensions[get_column_letter(number)].width = min(max(widest + 2, 8), 50)
     sheet.freeze_panes = "A2"
     if table.rows:
         sheet.auto_filter.ref = sheet.dimensions
 
 
-def _put(box: Box, cell: Cell, lang: Lang, words: Words) -> None:
-    """A cell of its own type. A text stays a text, even one that begins as a formula does."""
+def _put(box: Box, cell: Cell, text: str) -> None:
+    """A cell of its own type, else in words: a text, even one that begins as a formula does."""
     match cell:
         case None:
             return
@@ -200,15 +201,10 @@ def _put(box: Box, cell: Cell, lang: Lang, words: Words) -> None:
             box.value = cell
             box.number_format = "yyyy-mm-dd"
         case _:
-            text = words(cell, lang)
             box.value = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
             box.data_type = "s"
             box.number_format = "@"
             box.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _said(cells: Sequence[Cell], lang: Lang, words: Words) -> list[str]:
-    return [words(cell, lang) for cell in cells if cell is not None]
 
 
 def _width(text: str) -> int:

@@ -21,7 +21,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists import standing
 from safety_ledger.reports.importing import Import, Treated, Verdict
 from safety_ledger.sheets.columns import Use, is_heading
-from safety_ledger.sheets.headings import Table, has_headings, table_of
+from safety_ledger.sheets.headings import Table, table_of, tables_in
 from safety_ledger.sheets.reading import read_sheets
 from safety_ledger.text import Text
 from safety_ledger.work.changes import Change
@@ -47,10 +47,10 @@ def read_table(path: Path, kind: str, sheet: str | None = None) -> Table:
         if not named:
             raise LedgerError(_NO_SHEET, {"name": sheet, "sheets": names})
         return table_of(named[0], kind)
-    fit = [one for one in sheets if has_headings(one, kind)]
+    fit = tables_in(sheets, kind)
     if len(fit) > 1:
-        raise LedgerError(_WHICH, {"sheets": [one.name for one in fit]})
-    return table_of((fit or sheets)[0], kind)
+        raise LedgerError(_WHICH, {"sheets": [one.sheet for one in fit]})
+    return fit[0] if fit else table_of(sheets[0], kind)
 
 
 def prepare(desk: Desk, table: Table, wanted: Wanted) -> list[Prepared]:

@@ -66,7 +66,9 @@ def entry(day: str, event: Event, **values: object) -> Entry:
     return make(Entry, date=dt.date.fromisoformat(f"2024-{day}"), event=event, **values)
 
 
-def dues(*history: Entry, day: str = "12-31", level: Level = Level.MAJOR) -> list[ReviewDue]:
+def dues(
+    *history: Entry, day: str = "12-31", level: Level = Level.MAJOR, within: int = WITHIN
+) -> list[ReviewDue]:
     hazard = make(
         Hazard,
         id="YH-1",
@@ -78,7 +80,7 @@ def dues(*history: Entry, day: str = "12-31", level: Level = Level.MAJOR) -> lis
         history=history,
     )
     line = timeline(hazard, Ledger(make(LedgerFile, name="台账")))
-    return list(reviews_due(line, WITHIN, dt.date.fromisoformat(f"2024-{day}")))
+    return list(reviews_due(line, within, dt.date.fromisoformat(f"2024-{day}")))
 
 
 TOLD = entry("05-09", Event.NOTIFY, to=("主要负责人",))
@@ -122,6 +124,10 @@ def test_which_reviews_fell_due(
 def test_what_falls_due_today_is_not_past() -> None:
     assert dues(TOLD, CLAIM, day="06-30") == []
     assert len(dues(TOLD, CLAIM, day="07-01")) == 1
+
+
+def test_days_beyond_all_calendars_never_fall_due() -> None:
+    assert dues(TOLD, CLAIM, within=99_999_999) == []
 
 
 def test_what_an_enterprise_works_itself_is_not_the_office_s_to_review() -> None:

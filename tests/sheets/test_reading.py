@@ -147,6 +147,12 @@ def test_columns_are_told_by_what_is_done_with_them(tmp_path: Path) -> None:
     ]
 
 
+def test_a_heading_with_a_mark_that_nobody_sees_is_known(tmp_path: Path) -> None:
+    text = "企业名称,隐患\u200b描述,联系\u200b电话\n甲,堵,13800000000\n"
+    table = table_of(sheets(tmp_path / "a.csv", text)[0], "hazard")
+    assert [one.use.name for one in table.headings] == ["TAKEN", "TAKEN", "PRIVATE"]
+
+
 # -- workbooks --------------------------------------------------------------------------------
 
 
@@ -188,6 +194,13 @@ def test_formulas_are_never_worked_out(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", HEAD, ["示例甲", '=CONCATENATE("a","b")', None, None])
     (row,) = table_of(sheets(path, path.read_bytes())[0], "hazard").rows
     assert isinstance(row.cells["title",], Unusable)
+
+
+def test_a_merged_formula_without_its_value_is_none_on_every_line(tmp_path: Path) -> None:
+    rows = [["示例甲", "一", "=DATE(2024,7,4)", None], ["示例甲", "二", None, None]]
+    path = workbook(tmp_path / "a.xlsx", HEAD, *rows, merge=("C2:C3",))
+    table = table_of(sheets(path, path.read_bytes())[0], "hazard")
+    assert all(isinstance(row.cells["found_on",], Unusable) for row in table.rows)
 
 
 def test_a_code_shown_with_zeros_keeps_them(tmp_path: Path) -> None:
