@@ -23,7 +23,7 @@ from safety_ledger.model import (
     TaskList,
 )
 from safety_ledger.model.declaration import Origin, make
-from safety_ledger.model.ledger_file import DEFAULT_PERIOD, Policies, Span
+from safety_ledger.model.ledger_file import Policies, Span
 from safety_ledger.model.task import Task
 from safety_ledger.vocabulary import Role
 
@@ -160,7 +160,7 @@ class Ledger:
     @property
     def period(self) -> Span:
         """The dates between which every date of the ledger must lie."""
-        return self.file.period or DEFAULT_PERIOD
+        return self.file.span
 
     def high_risk(self, enterprise: Enterprise, day: dt.date) -> bool:
         """Whether it is high-risk that day: by its own word, else by its industry (§4, §19)."""

@@ -88,15 +88,10 @@ class _Reading:
     def builder(self) -> Builder:
         """The plans for all other files, now that the period and the added terms are known."""
         file = self.ledger_file()
-        terms = file.terms
-        added = {"category": terms.category, "tags": terms.tags} if terms else {}
         if (file.format or FORMAT) > FORMAT:
             params = {"value": file.format, "known": FORMAT}
             self.findings.append(finding(codes.NEWER_FORMAT, Place("ledger.yaml"), params))
-        period = file.period
-        if period is None or period.from_ > period.until:  # a rule reports it
-            period = DEFAULT_PERIOD
-        return Builder(period, added)
+        return Builder(file.span, file.added)
 
     def ledger_file(self) -> LedgerFile:
         records = self.records.get("ledger") or [make(LedgerFile, name=self.source.name)]
