@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -94,8 +95,10 @@ class _Reading:
         return Builder(file.span, file.added)
 
     def ledger_file(self) -> LedgerFile:
-        records = self.records.get("ledger") or [make(LedgerFile, name=self.source.name)]
-        return records[0] if records[0].name else make(LedgerFile, name=self.source.name)
+        """What ledger.yaml says, under the name of the folder where it gives none."""
+        records = self.records.get("ledger") or [make(LedgerFile)]
+        file: LedgerFile = records[0]
+        return file if file.name else dataclasses.replace(file, name=self.source.name)
 
     def ledger(self, evidence: frozenset[str]) -> Ledger:
         def gathered(kind: str) -> tuple[Any, ...]:
