@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from safety_ledger.diagnostics import Finding, Place, finding
-from safety_ledger.ledger import Ledger
+from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model.declaration import Kind, make
 from safety_ledger.model.ledger_file import DEFAULT_PERIOD, FORMAT, LedgerFile
 from safety_ledger.rules import shape as codes
@@ -101,17 +101,12 @@ class _Reading:
         return file if file.name else dataclasses.replace(file, name=self.source.name)
 
     def ledger(self, evidence: frozenset[str]) -> Ledger:
-        def gathered(kind: str) -> tuple[Any, ...]:
-            return tuple(self.records.get(kind, ()))
-
+        groups: dict[str, Any] = {
+            group: tuple(self.records.get(kind, ())) for kind, group in GROUPS.items()
+        }
         return Ledger(
             file=self.ledger_file(),
-            people=gathered("person"),
-            enterprises=gathered("enterprise"),
-            hazards=gathered("hazard"),
-            task_lists=gathered("task"),
-            activities=gathered("activity"),
-            risks=gathered("risk"),
+            **groups,
             findings=tuple(self.findings) + tuple(_chain(read.findings for read in self.all)),
             unread=tuple(_chain(read.unread for read in self.all)),
             unread_text=tuple(_chain(read.unread_text for read in self.all)),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from safety_ledger.diagnostics import Finding
-from safety_ledger.ledger import Ledger
+from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Kind
 from safety_ledger.store.edit_intent import Add, Change, Insert, Put, applied, keys_along, record
@@ -35,6 +35,7 @@ class Edited:
     """
 
     path: str
+    kind: str
     before: bytes | None
     after: bytes
     read: FileRead
@@ -92,7 +93,7 @@ class _Edit:
         known = Known(data.removeprefix(BOM), self.known)
         read = read_again(self.ledger, self.path, self.kind, after, known)
         self._prove(read)
-        return Edited(self.path, self.before, after, read)
+        return Edited(self.path, self.kind.name, self.before, after, read)
 
     def _make(self, draft: Draft, change: Change) -> None:
         if isinstance(change, Insert):
@@ -140,9 +141,8 @@ def laid_over(ledger: Ledger, edits: Iterable[Edited]) -> Ledger:
     ledger.yaml, which says how all others are read, must not be among the edits.
     """
     by_path = {one.path: one for one in edits}
-    groups: dict[str, Any] = {
-        _GROUPS[name]: _merged(ledger, name, by_path) for name in _GROUPS if _touched(name, by_path)
-    }
+    kinds = {one.kind for one in by_path.values()}
+    groups: dict[str, Any] = {GROUPS[kind]: _merged(ledger, kind, by_path) for kind in kinds}
     reads = [one.read for one in by_path.values()]
     return dataclasses.replace(
         ledger,
@@ -164,32 +164,12 @@ def laid_over(ledger: Ledger, edits: Iterable[Edited]) -> Ledger:
     )
 
 
-_GROUPS: Final[Mapping[str, str]] = {
-    "person": "people",
-    "enterprise": "enterprises",
-    "hazard": "hazards",
-    "task": "task_lists",
-    "activity": "activities",
-    "risk": "risks",
-}
-
-
-def kind_of(path: str) -> str:
-    """The kind of the records in a file, by its folder."""
-    top = path.partition("/")[0]
-    return next((kind.name for kind in KIND.values() if kind.folder == top), "ledger")
-
-
-def _touched(kind: str, edits: Mapping[str, Edited]) -> bool:
-    return any(kind_of(path) == kind for path in edits)
-
-
 def _merged(ledger: Ledger, kind: str, edits: Mapping[str, Edited]) -> tuple[Any, ...]:
     """All records of a kind, in file order."""
     by_path: dict[str, list[Any]] = {}
     for one in ledger.records(kind):
         by_path.setdefault(one.origin.path, []).append(one)
-    by_path |= {path: one.read.records for path, one in edits.items() if kind_of(path) == kind}
+    by_path |= {path: one.read.records for path, one in edits.items() if one.kind == kind}
     ordered = sorted(by_path, key=lambda path: path.split("/"))
     return tuple(one for path in ordered for one in by_path[path])
 
