@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from safety_ledger.diagnostics import Finding
 from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Kind
@@ -47,9 +46,8 @@ def edit(ledger: Ledger, path: str, kind: str, changes: Iterable[Change]) -> Edi
     Ordinals are those of the file as the changes before have left it. Raises :class:`EditRefused`.
     A mistake of content (a term nobody knows) is no refusal: it is among ``read.findings``.
     """
-    before = _texts(ledger).get(path)
     try:
-        return _Edit(ledger, path, KIND[kind], before).run(list(changes))
+        return _Edit(ledger, path, KIND[kind], text_of(ledger, path)).run(list(changes))
     except Unsafe as unsafe:
         raise EditRefused(path, unsafe.why) from unsafe
 
@@ -115,16 +113,16 @@ class _Edit:
     def _prove(self, read: FileRead) -> None:
         """What is read now is what was meant; where the content is at fault its findings say so."""
         if read.unread or read.unread_text:
-            if not _new_findings(self.ledger, self.path, read):
+            if not _finds_more(self.ledger, self.path, read):
                 raise Unsafe(Why.DIFFERS)
         elif read.records != self.records:
             raise Unsafe(Why.DIFFERS)
 
 
-def _new_findings(ledger: Ledger, path: str, read: FileRead) -> list[Finding]:
-    """What the reader finds now and did not find before, by code and facts."""
+def _finds_more(ledger: Ledger, path: str, read: FileRead) -> bool:
+    """Whether the reader finds now what it did not find before, by code and facts."""
     known = [(one.code, one.params) for one in ledger.findings if one.place.path == path]
-    return [one for one in read.findings if (one.code, one.params) not in known]
+    return any((one.code, one.params) not in known for one in read.findings)
 
 
 def _has_items(data: bytes) -> bool:
@@ -180,13 +178,9 @@ def _locator(ledger: Ledger) -> Places:
     return ledger.locator
 
 
-def _texts(ledger: Ledger) -> Mapping[str, bytes]:
-    return _locator(ledger).texts
-
-
 def text_of(ledger: Ledger, path: str) -> bytes | None:
     """The bytes a file had when the ledger was read; ``None`` when there was no such file."""
-    return _texts(ledger).get(path)
+    return _locator(ledger).texts.get(path)
 
 
 __all__ = ["Add", "Edited", "Insert", "Put", "edit", "in_file", "laid_over", "text_of"]
