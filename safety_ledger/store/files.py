@@ -125,22 +125,23 @@ def belongs(path: str) -> bool:
 
 def _leads_out(root: Path, path: str, tree: Tree) -> bool:
     """Whether a link leads out of the ledger: then it is reported and not followed."""
-    full = root / path
-    if not full.is_symlink():
+    if followed(root, path) is not None:
         return False
-    try:
-        target = full.resolve(strict=True)
-    except (OSError, RuntimeError):
-        tree.findings.append(finding(codes.LINK, Place(path), {"target": _target(full)}))
-        return True
-    if target.is_relative_to(root.resolve()):
-        return False
-    tree.findings.append(finding(codes.LINK, Place(path), {"target": _target(full)}))
+    target = str((root / path).readlink())
+    tree.findings.append(finding(codes.LINK, Place(path), {"target": target}))
     return True
 
 
-def _target(link: Path) -> str:
-    return str(link.readlink())
+def followed(root: Path, path: str) -> Path | None:
+    """The file at a path, or what a link there names; none where that lies outside of the ledger."""
+    full = root / path
+    if not full.is_symlink():
+        return full
+    try:
+        target = full.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return None
+    return target if target.is_relative_to(root.resolve()) else None
 
 
 def _sort_in(path: str, tree: Tree) -> None:

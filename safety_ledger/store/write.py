@@ -21,6 +21,7 @@ from secrets import token_hex
 from typing import Final
 
 from safety_ledger.errors import LedgerError, reason_of
+from safety_ledger.store.files import followed
 from safety_ledger.text import Text
 
 _SUFFIX: Final = ".safety-ledger-tmp"
@@ -219,16 +220,10 @@ class _Target:
 
 def _resolved(root: Path, path: str) -> Path:
     """The file itself: a link within the ledger stays a link, and what it names is written."""
-    full = root / path
-    if not full.is_symlink():
-        return full
-    try:
-        target = full.resolve(strict=True)
-    except (OSError, RuntimeError) as error:
-        raise LedgerError(_NOT_PLAIN, {"path": path}) from error
-    if not target.is_relative_to(root.resolve()):
+    file = followed(root, path)
+    if file is None:
         raise LedgerError(_NOT_PLAIN, {"path": path})
-    return target
+    return file
 
 
 def _bytes(file: Path) -> bytes | None:
