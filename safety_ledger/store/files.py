@@ -114,12 +114,17 @@ def _paths(root: Path, tree: Tree) -> Iterator[str]:
             _leads_out(root, inside + name, tree)
         for name in names:
             path = inside + name
-            if belongs(path) and not name.startswith(".") and not _leads_out(root, path, tree):
+            if belongs(path) and not _leads_out(root, path, tree):
                 yield path
 
 
 def belongs(path: str) -> bool:
-    """Whether a file is one of a ledger's, as far as its name says: YAML, or evidence of any kind."""
+    """Whether a file is one of a ledger's, as far as its name says: YAML, or evidence of any kind.
+
+    Dot-names, its own or its folders', are left alone.
+    """
+    if "/." in f"/{path}":
+        return False
     return path.startswith(f"{EVIDENCE}/") or path.lower().endswith((".yaml", ".yml"))
 
 
