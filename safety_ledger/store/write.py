@@ -9,13 +9,12 @@ some new and some old, each of them whole; a step that fails takes back those be
 
 from __future__ import annotations
 
-import contextlib
-import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -156,7 +155,7 @@ class _Target:
 
     def _sweep(self) -> None:
         """Remove what a killed writer left; nobody else writes while we hold the lock."""
-        for left in self.folder.glob(f".{_escaped(self.file.name)}.*{_SUFFIX}"):
+        for left in self.folder.glob(f".{escape(self.file.name)}.*{_SUFFIX}"):
             with suppress(OSError):
                 left.unlink()
 
@@ -243,18 +242,9 @@ def _flush_folder(folder: Path) -> None:
     """See a folder's own entry onto the disk, where the system can (Windows cannot)."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    with suppress(OSError), _opened(folder) as handle:
-        os.fsync(handle)
-
-
-@contextlib.contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def _escaped(name: str) -> str:
-    return glob.escape(name)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
