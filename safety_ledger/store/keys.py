@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent
 
-from safety_ledger.diagnostics import Place, finding, nearest
+from safety_ledger.diagnostics import nearest
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import begin, end, skip
 
@@ -77,10 +77,7 @@ def _broken_key(reader: Reader, plan: Plan, key: ScalarEvent, event: Event) -> b
     elif "：" in name or "\u3000" in name:
         reader.full_width(key, name.split("：" if "：" in name else "\u3000")[0])
     elif (colon := _without_space(plan, key, event)) is not None:
-        mark = begin(key)
-        place = Place(reader.path, reader.base + mark.line + 1, mark.column + colon + 1)
-        reader.findings.append(finding(codes.NO_SPACE, place, {"key": name[:colon]}))
-        reader.hard += 1
+        reader.fault_at(codes.NO_SPACE, key, begin(key).column + colon, key=name[:colon])
     elif _valueless(event) and begin(key).line == end(key).line and _after_comma(reader, key):
         reader.fault(codes.FLOW_TEXT, key, what=",")
     else:
