@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from safety_ledger.ledger import KeyPath
 from safety_ledger.model.declaration import (
@@ -29,9 +29,6 @@ from safety_ledger.model.declaration import (
 from safety_ledger.store.edit_layout import Value
 from safety_ledger.store.edit_refusal import Unsafe, Why
 
-END: Final = None
-"""Where an item goes when it goes last."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Insert:
@@ -48,7 +45,7 @@ class Add:
     item: int
     path: KeyPath
     value: Value
-    at: int | None = END
+    at: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
