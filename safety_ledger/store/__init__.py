@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -107,14 +108,10 @@ class _Reading:
         return Ledger(
             file=self.ledger_file(),
             **groups,
-            findings=tuple(self.findings) + tuple(_chain(read.findings for read in self.all)),
-            unread=tuple(_chain(read.unread for read in self.all)),
-            unread_text=tuple(_chain(read.unread_text for read in self.all)),
+            findings=(*self.findings, *chain.from_iterable(read.findings for read in self.all)),
+            unread=tuple(chain.from_iterable(read.unread for read in self.all)),
+            unread_text=tuple(chain.from_iterable(read.unread_text for read in self.all)),
             evidence=evidence,
-            unsound=frozenset(_chain(read.unsound for read in self.all)),
+            unsound=frozenset(chain.from_iterable(read.unsound for read in self.all)),
             locator=Places(self.texts, self.pieces),
         )
-
-
-def _chain(lists: Iterable[list[Any]]) -> Iterator[Any]:
-    return (item for items in lists for item in items)
