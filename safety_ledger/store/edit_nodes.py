@@ -24,7 +24,7 @@ from yaml.events import (
 
 from safety_ledger.ledger import KeyPath
 from safety_ledger.store.edit_refusal import Unsafe, Why
-from safety_ledger.store.parser import DEEPEST, begin, end, parser_for
+from safety_ledger.store.parser import DEEPEST, begin, end, parser_for, valueless
 
 _BLOCK_SCALARS: Final = frozenset("|>")
 
@@ -155,7 +155,7 @@ def parse(text: str, base: int = 0) -> Node | None:
 
 def _top(tree: _Tree) -> Node | None:
     while (event := tree.get()) is not None:
-        if isinstance(event, ScalarEvent) and not event.style and not event.value:
+        if valueless(event):
             return None
         if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent):
             return tree.node(event)
