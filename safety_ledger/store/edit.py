@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model import KIND
@@ -22,9 +22,7 @@ from safety_ledger.store.edit_reread import Known, read_again
 from safety_ledger.store.edit_text import Draft
 from safety_ledger.store.part import FileRead
 from safety_ledger.store.places import Places
-from safety_ledger.store.scan import scan
-
-BOM: Final = b"\xef\xbb\xbf"
+from safety_ledger.store.scan import BOM, scan
 
 
 @dataclass(frozen=True, slots=True)
