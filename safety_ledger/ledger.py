@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from safety_ledger.diagnostics import Finding, Place
 from safety_ledger.model import (
@@ -23,7 +23,7 @@ from safety_ledger.model import (
     TaskList,
 )
 from safety_ledger.model.declaration import Origin, make
-from safety_ledger.model.ledger_file import DEFAULT_PERIOD, Policies, Span
+from safety_ledger.model.ledger_file import Policies, Span
 from safety_ledger.model.task import Task
 from safety_ledger.vocabulary import Role
 
@@ -87,6 +87,17 @@ class Known:
         return self.commit[:10]
 
 
+GROUPS: Final[Mapping[str, str]] = {
+    "person": "people",
+    "enterprise": "enterprises",
+    "hazard": "hazards",
+    "task": "task_lists",
+    "activity": "activities",
+    "risk": "risks",
+}
+"""What a ledger calls the records of each kind; ``ledger.yaml`` is one by itself."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """All records of a ledger in file order (files sorted by path), and what was wrong with it."""
@@ -121,16 +132,8 @@ class Ledger:
 
     def records(self, kind: str) -> tuple[Any, ...]:
         """The records of a kind (a name of :data:`safety_ledger.model.KIND`)."""
-        by_kind: Mapping[str, tuple[Any, ...]] = {
-            "ledger": (self.file,),
-            "person": self.people,
-            "enterprise": self.enterprises,
-            "hazard": self.hazards,
-            "task": self.task_lists,
-            "activity": self.activities,
-            "risk": self.risks,
-        }
-        return by_kind[kind]
+        found: tuple[Any, ...] = (self.file,) if kind == "ledger" else getattr(self, GROUPS[kind])
+        return found
 
     @property
     def tasks(self) -> Iterator[Task]:
@@ -160,7 +163,7 @@ class Ledger:
     @property
     def period(self) -> Span:
         """The dates between which every date of the ledger must lie."""
-        return self.file.period or DEFAULT_PERIOD
+        return self.file.span
 
     def high_risk(self, enterprise: Enterprise, day: dt.date) -> bool:
         """Whether it is high-risk that day: by its own word, else by its industry (§4, §19)."""

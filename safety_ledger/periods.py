@@ -87,12 +87,6 @@ def months_after(day: dt.date, months: int) -> dt.date:
         return dt.date.max
 
 
-def month(year: int, number: int) -> Period:
-    """A calendar month."""
-    last = calendar.monthrange(year, number)[1]
-    return Period(dt.date(year, number, 1), dt.date(year, number, last), f"{year:04d}-{number:02d}")
-
-
 def holding(every: Every, day: dt.date) -> Period:
     """The calendar period of one kind that holds a day."""
     length = MONTHS[every]
@@ -179,7 +173,7 @@ def _calendar(word: str) -> Period | None:
     if match["week"]:
         return week(dt.date.fromisocalendar(year, int(match["week"]), 1))
     if match["month"]:
-        return month(year, int(match["month"]))
+        return holding(Every.MONTH, dt.date(year, int(match["month"]), 1))
     if match["quarter"]:
         return holding(Every.QUARTER, dt.date(year, 3 * int(match["quarter"][1]), 1))
     if match["half"]:

@@ -24,6 +24,7 @@ from safety_ledger.model.declaration import (
     Shape,
     Term,
     Type,
+    class_in,
     fields_of,
     shape_of,
 )
@@ -83,21 +84,9 @@ def _classes(cls: type[Any]) -> Iterable[type[Any]]:
     """A record class and all classes nested in it, each once."""
     found = {cls: None}
     for field in fields_of(cls):
-        for nested in _nested_in(field.type):
+        if (nested := class_in(field.type)) is not None:
             found |= dict.fromkeys(_classes(nested))
     return found
-
-
-def _nested_in(type_: Type) -> tuple[type[Any], ...]:
-    match type_:
-        case Nested(cls):
-            return (cls,)
-        case Either(_, nested):
-            return (nested.cls,)
-        case Many(of):
-            return _nested_in(of)
-        case _:
-            return ()
 
 
 def _record(cls: type[Any], lang: Lang) -> Schema:

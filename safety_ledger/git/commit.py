@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from safety_ledger.errors import LedgerError
-from safety_ledger.git.process import attempt, git
+from safety_ledger.git.process import attempt, first_line, git
 from safety_ledger.text import Text
 
 _NO_REPOSITORY: Final = Text(
@@ -48,8 +48,7 @@ def commit(root: Path, paths: Sequence[str], message: str) -> str:
         )
     if made.returncode:
         _unstage_new(root, exactly)
-        said = (made.stderr or made.stdout).decode("utf-8", "replace").strip().splitlines()
-        why = said[0] if said else f"git {made.returncode}"
+        why = first_line(made.stderr or made.stdout) or f"git {made.returncode}"
         raise LedgerError(_NOT_COMMITTED, {"paths": list(paths), "why": why})
     return git(root, "rev-parse", "--short", "HEAD").decode().strip()
 

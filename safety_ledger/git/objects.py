@@ -143,8 +143,7 @@ class Objects:
 
 @contextmanager
 def objects(folder: Path) -> Iterator[Objects]:
-    """The objects of the repository around a folder."""
-    git(folder, "rev-parse", "--git-dir")  # says in words what is wrong with git or the folder
+    """The objects of the repository around a folder, which is known to be in one."""
     with subprocess.Popen(  # noqa: S603 - arguments are a list, no shell reads them
         command(folder, "cat-file", "--batch"),
         stdin=subprocess.PIPE,

@@ -40,9 +40,14 @@ def git(folder: Path, *args: str, given: bytes = b"") -> bytes:
     """
     ran = attempt(folder, *args, given=given)
     if ran.returncode:
-        said = ran.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise LedgerError(_FAILED, {"what": args[0], "why": said[0] if said else ran.returncode})
+        why = first_line(ran.stderr) or ran.returncode
+        raise LedgerError(_FAILED, {"what": args[0], "why": why})
     return ran.stdout
+
+
+def first_line(said: bytes) -> str:
+    """The first line of what git said; empty when it said nothing."""
+    return next(iter(said.decode("utf-8", "replace").strip().splitlines()), "")
 
 
 def attempt(folder: Path, *args: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -244,6 +244,17 @@ def _fields_of(cls: type[Any]) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def class_in(type_: Type) -> type[Any] | None:
+    """The record class that a field of this type holds, one or many of it; none for bare values."""
+    match type_:
+        case Nested(cls) | Either(nested=Nested(cls)):
+            return cls
+        case Many(of):
+            return class_in(of)
+        case _:
+            return None
+
+
 def shape_of(cls: type[Any]) -> Shape:
     """The constraint on the keys of a record class as a whole (``SHAPE``), if it has one."""
     shape = getattr(cls, "SHAPE", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from safety_ledger.model.declaration import (
@@ -303,3 +304,15 @@ class LedgerFile:
         example="[{year: 2026, kind: none_overdue}]",
     )
     origin: Origin | None = dataclasses.field(default=None, compare=False, repr=False)
+
+    @property
+    def span(self) -> Span:
+        """The period in force; the default for one that ends before it begins (a rule reports it)."""
+        given = self.period
+        return given if given and given.from_ <= given.until else DEFAULT_PERIOD
+
+    @property
+    def added(self) -> Mapping[str, tuple[str, ...]]:
+        """The terms it adds, by the name of the open-ended list."""
+        terms = self.terms
+        return {"category": terms.category, "tags": terms.tags} if terms else {}

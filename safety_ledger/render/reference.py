@@ -21,6 +21,7 @@ from safety_ledger.model.declaration import (
     Scalar,
     Term,
     Type,
+    class_in,
     fields_of,
     shape_of,
 )
@@ -120,21 +121,9 @@ def _class(cls: type[Any], path: str) -> list[str]:
         parts.append(both(_ONE_OF.filled(keys=one_of)))
     parts.append("\n".join([_HEAD, *(_row(field) for field in fields)]))
     for field in fields:
-        if (nested := _nested(field.type)) is not None:
+        if (nested := class_in(field.type)) is not None:
             parts += _class(nested, f"{path}.{field.key}" if path else field.key)
     return parts
-
-
-def _nested(type_: Type) -> type[Any] | None:
-    match type_:
-        case Nested(cls):
-            return cls
-        case Either(_, nested):
-            return nested.cls
-        case Many(of):
-            return _nested(of)
-        case _:
-            return None
 
 
 def _row(field: Field) -> str:

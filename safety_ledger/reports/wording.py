@@ -11,7 +11,7 @@ from safety_ledger.changes.effects import Effect, Stand
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Timeline, Timelines
 from safety_ledger.model import KIND
-from safety_ledger.model.declaration import Either, Many, Nested, fields_of
+from safety_ledger.model.declaration import class_in, fields_of
 from safety_ledger.model.hazard import Entry
 from safety_ledger.model.task import Task, TaskEntry
 from safety_ledger.reports.records import facts
@@ -122,22 +122,9 @@ def label_of(kind: str, path: tuple[str, ...], *, of_item: bool = False) -> Text
         if declared is None:
             break
         labels.append(declared.label)
-        cls = _class_in(declared.type) or cls
+        cls = class_in(declared.type) or cls
     labels = labels[1:] if of_item and len(labels) > 1 else labels
     return listed(labels, "·", ": ")
-
-
-def _class_in(type_: Any) -> Any:  # noqa: ANN401 - any declared type
-    """The class of the records that a field holds, if it holds any."""
-    match type_:
-        case Nested(cls):
-            return cls
-        case Many(of):
-            return _class_in(of)
-        case Either(_, nested):
-            return nested.cls
-        case _:
-            return None
 
 
 def value(given: Any) -> Text:  # noqa: ANN401 - whatever a field holds

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from safety_ledger.diagnostics import Finding, Place, finding
-from safety_ledger.ledger import Ledger
+from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model.declaration import Kind, make
 from safety_ledger.model.ledger_file import DEFAULT_PERIOD, FORMAT, LedgerFile
 from safety_ledger.rules import shape as codes
@@ -88,40 +90,28 @@ class _Reading:
     def builder(self) -> Builder:
         """The plans for all other files, now that the period and the added terms are known."""
         file = self.ledger_file()
-        terms = file.terms
-        added = {"category": terms.category, "tags": terms.tags} if terms else {}
         if (file.format or FORMAT) > FORMAT:
             params = {"value": file.format, "known": FORMAT}
             self.findings.append(finding(codes.NEWER_FORMAT, Place("ledger.yaml"), params))
-        period = file.period
-        if period is None or period.from_ > period.until:  # a rule reports it
-            period = DEFAULT_PERIOD
-        return Builder(period, added)
+        return Builder(file.span, file.added)
 
     def ledger_file(self) -> LedgerFile:
-        records = self.records.get("ledger") or [make(LedgerFile, name=self.source.name)]
-        return records[0] if records[0].name else make(LedgerFile, name=self.source.name)
+        """What ledger.yaml says, under the name of the folder where it gives none."""
+        records = self.records.get("ledger") or [make(LedgerFile)]
+        file: LedgerFile = records[0]
+        return file if file.name else dataclasses.replace(file, name=self.source.name)
 
     def ledger(self, evidence: frozenset[str]) -> Ledger:
-        def gathered(kind: str) -> tuple[Any, ...]:
-            return tuple(self.records.get(kind, ()))
-
+        groups: dict[str, Any] = {
+            group: tuple(self.records.get(kind, ())) for kind, group in GROUPS.items()
+        }
         return Ledger(
             file=self.ledger_file(),
-            people=gathered("person"),
-            enterprises=gathered("enterprise"),
-            hazards=gathered("hazard"),
-            task_lists=gathered("task"),
-            activities=gathered("activity"),
-            risks=gathered("risk"),
-            findings=tuple(self.findings) + tuple(_chain(read.findings for read in self.all)),
-            unread=tuple(_chain(read.unread for read in self.all)),
-            unread_text=tuple(_chain(read.unread_text for read in self.all)),
+            **groups,
+            findings=(*self.findings, *chain.from_iterable(read.findings for read in self.all)),
+            unread=tuple(chain.from_iterable(read.unread for read in self.all)),
+            unread_text=tuple(chain.from_iterable(read.unread_text for read in self.all)),
             evidence=evidence,
-            unsound=frozenset(_chain(read.unsound for read in self.all)),
+            unsound=frozenset(chain.from_iterable(read.unsound for read in self.all)),
             locator=Places(self.texts, self.pieces),
         )
-
-
-def _chain(lists: Iterable[list[Any]]) -> Iterator[Any]:
-    return (item for items in lists for item in items)

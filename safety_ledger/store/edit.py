@@ -11,10 +11,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from safety_ledger.diagnostics import Finding
-from safety_ledger.ledger import Ledger
+from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Kind
 from safety_ledger.store.edit_intent import Add, Change, Insert, Put, applied, keys_along, record
@@ -23,9 +22,7 @@ from safety_ledger.store.edit_reread import Known, read_again
 from safety_ledger.store.edit_text import Draft
 from safety_ledger.store.part import FileRead
 from safety_ledger.store.places import Places
-from safety_ledger.store.scan import scan
-
-BOM: Final = b"\xef\xbb\xbf"
+from safety_ledger.store.scan import BOM, scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class Edited:
     """
 
     path: str
+    kind: str
     before: bytes | None
     after: bytes
     read: FileRead
@@ -46,9 +44,8 @@ def edit(ledger: Ledger, path: str, kind: str, changes: Iterable[Change]) -> Edi
     Ordinals are those of the file as the changes before have left it. Raises :class:`EditRefused`.
     A mistake of content (a term nobody knows) is no refusal: it is among ``read.findings``.
     """
-    before = _texts(ledger).get(path)
     try:
-        return _Edit(ledger, path, KIND[kind], before).run(list(changes))
+        return _Edit(ledger, path, KIND[kind], text_of(ledger, path)).run(list(changes))
     except Unsafe as unsafe:
         raise EditRefused(path, unsafe.why) from unsafe
 
@@ -92,7 +89,7 @@ class _Edit:
         known = Known(data.removeprefix(BOM), self.known)
         read = read_again(self.ledger, self.path, self.kind, after, known)
         self._prove(read)
-        return Edited(self.path, self.before, after, read)
+        return Edited(self.path, self.kind.name, self.before, after, read)
 
     def _make(self, draft: Draft, change: Change) -> None:
         if isinstance(change, Insert):
@@ -114,16 +111,16 @@ class _Edit:
     def _prove(self, read: FileRead) -> None:
         """What is read now is what was meant; where the content is at fault its findings say so."""
         if read.unread or read.unread_text:
-            if not _new_findings(self.ledger, self.path, read):
+            if not _finds_more(self.ledger, self.path, read):
                 raise Unsafe(Why.DIFFERS)
         elif read.records != self.records:
             raise Unsafe(Why.DIFFERS)
 
 
-def _new_findings(ledger: Ledger, path: str, read: FileRead) -> list[Finding]:
-    """What the reader finds now and did not find before, by code and facts."""
+def _finds_more(ledger: Ledger, path: str, read: FileRead) -> bool:
+    """Whether the reader finds now what it did not find before, by code and facts."""
     known = [(one.code, one.params) for one in ledger.findings if one.place.path == path]
-    return [one for one in read.findings if (one.code, one.params) not in known]
+    return any((one.code, one.params) not in known for one in read.findings)
 
 
 def _has_items(data: bytes) -> bool:
@@ -140,9 +137,8 @@ def laid_over(ledger: Ledger, edits: Iterable[Edited]) -> Ledger:
     ledger.yaml, which says how all others are read, must not be among the edits.
     """
     by_path = {one.path: one for one in edits}
-    groups: dict[str, Any] = {
-        _GROUPS[name]: _merged(ledger, name, by_path) for name in _GROUPS if _touched(name, by_path)
-    }
+    kinds = {one.kind for one in by_path.values()}
+    groups: dict[str, Any] = {GROUPS[kind]: _merged(ledger, kind, by_path) for kind in kinds}
     reads = [one.read for one in by_path.values()]
     return dataclasses.replace(
         ledger,
@@ -164,32 +160,12 @@ def laid_over(ledger: Ledger, edits: Iterable[Edited]) -> Ledger:
     )
 
 
-_GROUPS: Final[Mapping[str, str]] = {
-    "person": "people",
-    "enterprise": "enterprises",
-    "hazard": "hazards",
-    "task": "task_lists",
-    "activity": "activities",
-    "risk": "risks",
-}
-
-
-def kind_of(path: str) -> str:
-    """The kind of the records in a file, by its folder."""
-    top = path.partition("/")[0]
-    return next((kind.name for kind in KIND.values() if kind.folder == top), "ledger")
-
-
-def _touched(kind: str, edits: Mapping[str, Edited]) -> bool:
-    return any(kind_of(path) == kind for path in edits)
-
-
 def _merged(ledger: Ledger, kind: str, edits: Mapping[str, Edited]) -> tuple[Any, ...]:
     """All records of a kind, in file order."""
     by_path: dict[str, list[Any]] = {}
     for one in ledger.records(kind):
         by_path.setdefault(one.origin.path, []).append(one)
-    by_path |= {path: one.read.records for path, one in edits.items() if kind_of(path) == kind}
+    by_path |= {path: one.read.records for path, one in edits.items() if one.kind == kind}
     ordered = sorted(by_path, key=lambda path: path.split("/"))
     return tuple(one for path in ordered for one in by_path[path])
 
@@ -200,13 +176,9 @@ def _locator(ledger: Ledger) -> Places:
     return ledger.locator
 
 
-def _texts(ledger: Ledger) -> Mapping[str, bytes]:
-    return _locator(ledger).texts
-
-
 def text_of(ledger: Ledger, path: str) -> bytes | None:
     """The bytes a file had when the ledger was read; ``None`` when there was no such file."""
-    return _texts(ledger).get(path)
+    return _locator(ledger).texts.get(path)
 
 
 __all__ = ["Add", "Edited", "Insert", "Put", "edit", "in_file", "laid_over", "text_of"]

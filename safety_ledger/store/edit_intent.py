@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from safety_ledger.ledger import KeyPath
 from safety_ledger.model.declaration import (
@@ -22,14 +22,12 @@ from safety_ledger.model.declaration import (
     Scalar,
     Term,
     Type,
+    class_in,
     fields_of,
     make,
 )
 from safety_ledger.store.edit_layout import Value
 from safety_ledger.store.edit_refusal import Unsafe, Why
-
-END: Final = None
-"""Where an item goes when it goes last."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Add:
     item: int
     path: KeyPath
     value: Value
-    at: int | None = END
+    at: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def keys_along(cls: type[Any], path: KeyPath) -> tuple[tuple[str, ...], ...]:
             found.append(())
             continue
         found.append(tuple(one.key for one in fields_of(inner)))
-        inner = _class_of(_field(inner, step).type)
+        inner = class_in(_field(inner, step).type)
     return tuple(found)
 
 
@@ -115,7 +113,7 @@ def applied(whole: Any, path: KeyPath, change: Add | Put) -> Any:
     if not rest:
         return dataclasses.replace(whole, **{one.name: _changed(one, now, change)})
     if now is None:
-        nested = _class_of(one.type)
+        nested = class_in(one.type)
         if nested is None:
             raise Unsafe(Why.ABSENT)
         now = make(nested)
@@ -141,15 +139,3 @@ def _field(cls: type[Any], key: str) -> Field:
         if one.key == key:
             return one
     raise Unsafe(Why.ABSENT)
-
-
-def _class_of(type_: Type) -> type[Any] | None:
-    match type_:
-        case Nested(cls):
-            return cls
-        case Many(of):
-            return _class_of(of)
-        case Either(_, nested):
-            return nested.cls
-        case _:
-            return None

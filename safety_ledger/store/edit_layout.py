@@ -26,6 +26,8 @@ _PLAIN: Final = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\
 _SHORT_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED: Final = re.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
+_STEP: Final = 2
+"""Columns from a key to the keys below it."""
 WIDEST: Final = 100
 """Characters of a mapping that still goes on one line in braces."""
 
@@ -34,8 +36,6 @@ WIDEST: Final = 100
 class Style:
     """How the neighbours of what is written are laid out."""
 
-    step: int = 2
-    """Columns from a key to the keys below it."""
     dash: int = 2
     """Columns from a key to the dashes of its list."""
     gap: int = 1
@@ -102,7 +102,7 @@ def keyed(key: str, value: Value, indent: int, style: Style) -> Iterator[str]:
     match value:
         case Mapping() if value and _goes_below(key, value, style):
             yield f"{margin}{key}:"
-            yield from block(value, indent + style.step, style)
+            yield from block(value, indent + _STEP, style)
         case [Mapping(), *_]:
             yield f"{margin}{key}:"
             for item in value:

@@ -24,10 +24,9 @@ from yaml.events import (
 
 from safety_ledger.ledger import KeyPath
 from safety_ledger.store.edit_refusal import Unsafe, Why
-from safety_ledger.store.parser import begin, end, parser_for
+from safety_ledger.store.parser import DEEPEST, begin, end, parser_for, valueless
 
 _BLOCK_SCALARS: Final = frozenset("|>")
-DEEPEST: Final = 32
 
 
 @dataclass(slots=True)
@@ -44,14 +43,10 @@ class Node:
     items: list[Node] | None = None
     pairs: list[tuple[Node, Node]] | None = None
 
-    def get(self, key: str) -> Node | None:
-        """The value at a key of a mapping."""
-        return next((value for name, value in self.pairs or () if name.text == key), None)
-
     def step(self, step: str | int) -> Node | None:
         """The value at a key or an ordinal."""
         if isinstance(step, str):
-            return self.get(step)
+            return next((value for name, value in self.pairs or () if name.text == step), None)
         items = self.items or []
         return items[step] if step < len(items) else None
 
@@ -160,7 +155,7 @@ def parse(text: str, base: int = 0) -> Node | None:
 
 def _top(tree: _Tree) -> Node | None:
     while (event := tree.get()) is not None:
-        if isinstance(event, ScalarEvent) and not event.style and not event.value:
+        if valueless(event):
             return None
         if isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent | AliasEvent):
             return tree.node(event)

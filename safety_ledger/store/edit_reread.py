@@ -17,7 +17,6 @@ from typing import Any, Final
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.declaration import Kind, Origin
-from safety_ledger.model.ledger_file import DEFAULT_PERIOD
 from safety_ledger.store.parser import parser_for
 from safety_ledger.store.part import FilePart, FileRead, Piece
 from safety_ledger.store.pieces import read_pieces
@@ -38,10 +37,7 @@ class Known:
 
 def read_again(ledger: Ledger, path: str, kind: Kind, data: bytes, known: Known) -> FileRead:
     """A file with new bytes, read as the ledger it belongs to is read: with its period and terms."""
-    terms = ledger.file.terms
-    added = {"category": terms.category, "tags": terms.tags} if terms else {}
-    period = ledger.period
-    builder = Builder(period if period.from_ <= period.until else DEFAULT_PERIOD, added)
+    builder = Builder(ledger.period, ledger.file.added)
     scanned = scan(path, data)
     if _is_clean(ledger, path, scanned):
         read = _changed_only(scanned.data or b"", known, _reading(path, kind, builder))

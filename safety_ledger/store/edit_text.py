@@ -248,16 +248,12 @@ class Draft(Buffer):
 
     def _style_of(self, record: Node, gap: int) -> Style:
         """How a record is laid out, for one that is to stand beside it."""
-        unbraced = {
-            key.text for key, one in record.pairs or () if one.pairs is not None and not one.flow
-        }
-        rows = next((one for _, one in record.pairs or () if one.items and not one.flow), None)
-        if rows is None or not rows.items:
-            return Style(gap=gap, unbraced=frozenset(unbraced))
-        dash = self.column(rows.start) - self.column(record.start)
-        return Style(
-            dash=dash,
-            gap=gap,
-            entries_in_braces=rows.items[-1].flow,
-            unbraced=frozenset(unbraced),
+        pairs = record.pairs or ()
+        unbraced = frozenset(
+            key.text for key, one in pairs if one.pairs is not None and not one.flow
         )
+        for _, rows in pairs:
+            if rows.items and not rows.flow:
+                dash = self.column(rows.start) - self.column(record.start)
+                return Style(dash, gap, rows.items[-1].flow, unbraced)
+        return Style(gap=gap, unbraced=unbraced)

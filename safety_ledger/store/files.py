@@ -63,30 +63,38 @@ class Folder:
         return self.root.resolve().name
 
     def tree(self) -> Tree:
-        """What the folder holds."""
-        return walk(self.root, self.overlay)
+        """Every file it holds, and those of the overlay that are not on disk.
+
+        Raises :class:`LedgerError` when it is no ledger or cannot be read.
+        """
+        root = self.root
+        if not (root / LEDGER_FILE).exists() and LEDGER_FILE not in self.overlay:
+            raise LedgerError(
+                Text(
+                    f"{root} 下没有 {LEDGER_FILE}，不是台账目录",
+                    f"no {LEDGER_FILE} in {root}: not a ledger",
+                )
+            )
+        tree = Tree()
+        sort_in({*self.overlay, *_paths(root, tree)}, tree)
+        tree.findings += _union_merges(root)
+        return tree
 
     def open(self, path: str) -> bytes | Finding:
-        """From the overlay, else from disk."""
-        return open_file(self.root, path, self.overlay)
-
-
-def walk(root: Path, overlay: Mapping[str, bytes]) -> Tree:
-    """Find every file of the ledger at ``root``; ``overlay`` adds files that are not on disk.
-
-    Raises :class:`LedgerError` when ``root`` is no ledger or cannot be read.
-    """
-    if not (root / LEDGER_FILE).exists() and LEDGER_FILE not in overlay:
-        raise LedgerError(
-            Text(
-                f"{root} 下没有 {LEDGER_FILE}，不是台账目录",
-                f"no {LEDGER_FILE} in {root}: not a ledger",
-            )
-        )
-    tree = Tree()
-    sort_in({*overlay, *_paths(root, tree)}, tree)
-    tree.findings += _union_merges(root)
-    return tree
+        """From the overlay, else from disk. Never waits on a pipe."""
+        if path in self.overlay:
+            return self.overlay[path]
+        file = self.root / path
+        try:
+            status = file.stat()
+            if not stat.S_ISREG(status.st_mode):
+                reason = Text("不是普通文件", "not a regular file")
+                return finding(codes.CANNOT_OPEN, Place(path), {"reason": reason})
+            if status.st_size > LARGEST_FILE:
+                return too_large(path)
+            return file.read_bytes()
+        except OSError as error:
+            return finding(codes.CANNOT_OPEN, Place(path), {"reason": _reason(error)})
 
 
 def sort_in(paths: set[str], tree: Tree) -> None:
@@ -114,33 +122,39 @@ def _paths(root: Path, tree: Tree) -> Iterator[str]:
             _leads_out(root, inside + name, tree)
         for name in names:
             path = inside + name
-            if belongs(path) and not name.startswith(".") and not _leads_out(root, path, tree):
+            if belongs(path) and not _leads_out(root, path, tree):
                 yield path
 
 
 def belongs(path: str) -> bool:
-    """Whether a file is one of a ledger's, as far as its name says: YAML, or evidence of any kind."""
+    """Whether a file is one of a ledger's, as far as its name says: YAML, or evidence of any kind.
+
+    Dot-names, its own or its folders', are left alone.
+    """
+    if "/." in f"/{path}":
+        return False
     return path.startswith(f"{EVIDENCE}/") or path.lower().endswith((".yaml", ".yml"))
 
 
 def _leads_out(root: Path, path: str, tree: Tree) -> bool:
     """Whether a link leads out of the ledger: then it is reported and not followed."""
-    full = root / path
-    if not full.is_symlink():
+    if followed(root, path) is not None:
         return False
-    try:
-        target = full.resolve(strict=True)
-    except (OSError, RuntimeError):
-        tree.findings.append(finding(codes.LINK, Place(path), {"target": _target(full)}))
-        return True
-    if target.is_relative_to(root.resolve()):
-        return False
-    tree.findings.append(finding(codes.LINK, Place(path), {"target": _target(full)}))
+    target = str((root / path).readlink())
+    tree.findings.append(finding(codes.LINK, Place(path), {"target": target}))
     return True
 
 
-def _target(link: Path) -> str:
-    return str(link.readlink())
+def followed(root: Path, path: str) -> Path | None:
+    """The file at a path, or what a link there names; none where that lies outside of the ledger."""
+    full = root / path
+    if not full.is_symlink():
+        return full
+    try:
+        target = full.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return None
+    return target if target.is_relative_to(root.resolve()) else None
 
 
 def _sort_in(path: str, tree: Tree) -> None:
@@ -161,22 +175,6 @@ def kind_of(path: str) -> Kind | None:
     if path == LEDGER_FILE:
         return _LEDGER
     return _FOLDERS.get(top) if below else None
-
-
-def open_file(root: Path, path: str, overlay: Mapping[str, bytes]) -> bytes | Finding:
-    """The bytes of a file, or the finding that it cannot be opened. Never waits on a pipe."""
-    if path in overlay:
-        return overlay[path]
-    try:
-        status = (root / path).stat()
-        if not stat.S_ISREG(status.st_mode):
-            reason = Text("不是普通文件", "not a regular file")
-            return finding(codes.CANNOT_OPEN, Place(path), {"reason": reason})
-        if status.st_size > LARGEST_FILE:
-            return too_large(path)
-        return (root / path).read_bytes()
-    except OSError as error:
-        return finding(codes.CANNOT_OPEN, Place(path), {"reason": _reason(error)})
 
 
 def _reason(error: OSError) -> Text:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent
 
-from safety_ledger.diagnostics import Place, finding, nearest
+from safety_ledger.diagnostics import nearest
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import begin, end, skip
+from safety_ledger.store.parser import begin, end, skip, valueless
 
 if TYPE_CHECKING:
     from safety_ledger.store.plans import Plan
@@ -77,11 +77,8 @@ def _broken_key(reader: Reader, plan: Plan, key: ScalarEvent, event: Event) -> b
     elif "：" in name or "\u3000" in name:
         reader.full_width(key, name.split("：" if "：" in name else "\u3000")[0])
     elif (colon := _without_space(plan, key, event)) is not None:
-        mark = begin(key)
-        place = Place(reader.path, reader.base + mark.line + 1, mark.column + colon + 1)
-        reader.findings.append(finding(codes.NO_SPACE, place, {"key": name[:colon]}))
-        reader.hard += 1
-    elif _valueless(event) and begin(key).line == end(key).line and _after_comma(reader, key):
+        reader.fault_at(codes.NO_SPACE, key, begin(key).column + colon, key=name[:colon])
+    elif valueless(event) and begin(key).line == end(key).line and _after_comma(reader, key):
         reader.fault(codes.FLOW_TEXT, key, what=",")
     else:
         return False
@@ -92,7 +89,7 @@ def _broken_key(reader: Reader, plan: Plan, key: ScalarEvent, event: Event) -> b
 def _without_space(plan: Plan, key: ScalarEvent, event: Event) -> int | None:
     """Where in a key that is a key and its value the colon stands: ``level:一般``."""
     match = _NO_SPACE.match(key.value)
-    if match is None or key.style or not (_valueless(event) or match[1] in plan.slots):
+    if match is None or key.style or not (valueless(event) or match[1] in plan.slots):
         return None
     return match.end(1)
 
@@ -166,7 +163,3 @@ def _meant(name: str, known: Mapping[str, Slot]) -> str:
         close = close or [key for key, label in labels.items() if name in label]
     close = close or get_close_matches(name, known, n=2, cutoff=0.7)
     return close[0] if len(close) == 1 else ""
-
-
-def _valueless(event: Event) -> bool:
-    return type(event) is ScalarEvent and not event.style and not event.value

@@ -151,6 +151,11 @@ def end(event: Event) -> Mark:
     return cast("Mark", event.end_mark)
 
 
+def valueless(event: Event) -> bool:
+    """Whether an event is the empty scalar that a parser gives where nothing is written."""
+    return isinstance(event, ScalarEvent) and not event.style and not event.value
+
+
 DEEPEST: Final = 32
 """How deep values may nest. Declared records need six; the rest is an accident or an attack."""
 

@@ -12,7 +12,6 @@ from yaml.events import (
     DocumentStartEvent,
     Event,
     MappingStartEvent,
-    ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
@@ -22,7 +21,15 @@ from safety_ledger.diagnostics import Finding, Place, finding
 from safety_ledger.ledger import Unread, UnreadText
 from safety_ledger.model.declaration import Kind, Origin
 from safety_ledger.rules import shape as codes
-from safety_ledger.store.parser import Marked, TooDeep, ahead, begin, parser_for, uses_marks
+from safety_ledger.store.parser import (
+    Marked,
+    TooDeep,
+    ahead,
+    begin,
+    parser_for,
+    uses_marks,
+    valueless,
+)
 from safety_ledger.store.plans import Builder, Plan
 from safety_ledger.store.reader import MAPPING, Reader, TooMany
 from safety_ledger.store.scan import MOST_FINDINGS, too_many
@@ -176,7 +183,7 @@ class FilePart:
             self._cut(begin(event).line)
             reader.report(codes.DOCUMENTS, event, what="---")
             self.lose(self.lines[begin(event).line :])
-        elif _is_nothing(top):
+        elif valueless(top):
             self._nothing()
 
     def _nothing(self) -> None:
@@ -201,14 +208,14 @@ class FilePart:
         if self.kind.single:
             if isinstance(top, MappingStartEvent):
                 self._item(reader, plan, top)
-            elif not _is_nothing(top):
+            elif not valueless(top):
                 self._wrong_top(top, MAPPING)
         elif isinstance(top, SequenceStartEvent):
             while not isinstance(item := reader.get(), SequenceEndEvent):
                 self._item(reader, plan, item)
                 self.index += 1
                 self.item_done = True
-        elif not _is_nothing(top):
+        elif not valueless(top):
             self._wrong_top(top, _LIST_OF_RECORDS)
 
     def _wrong_top(self, top: Event, expected: Text) -> None:
@@ -263,7 +270,3 @@ class FilePart:
         """Note a mistake of syntax."""
         place = Place(self.path, self.piece.line + cause.line + 1, cause.column + 1)
         self.out.findings.append(finding(cause.code, place, cause.params))
-
-
-def _is_nothing(top: Event) -> bool:
-    return isinstance(top, ScalarEvent) and not top.style and not top.value

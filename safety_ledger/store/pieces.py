@@ -81,7 +81,7 @@ def _next_record(whole: FilePart, error: Exception) -> int | None:
     if mark is None or not whole.item_done:
         return None
     last = min(mark.line, len(whole.lines) - 1)
-    between = range(max(whole.item_line, -1) + 1, last + 1)
+    between = range(whole.item_line + 1, last + 1)
     return next((number for number in between if _RECORD.match(whole.lines[number])), None)
 
 

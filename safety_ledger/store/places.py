@@ -34,7 +34,8 @@ class Places:
     """The locator of a ledger that was read from files."""
 
     def __init__(self, texts: Mapping[str, bytes], pieces: Mapping[str, tuple[Piece, ...]]) -> None:
-        self._texts = texts
+        self.texts = texts
+        """The bytes of every file, by path, as they were when the ledger was read."""
         self._pieces = pieces
         self._spots = lru_cache(maxsize=64)(self._find)
         self._lines = lru_cache(maxsize=64)(self._cut)
@@ -53,11 +54,6 @@ class Places:
         lines = self._lines(place.path)
         return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
-    @property
-    def texts(self) -> Mapping[str, bytes]:
-        """The bytes of every file, by path, as they were when the ledger was read."""
-        return self._texts
-
     def pieces_of(self, path: str) -> tuple[Piece, ...]:
         """The stretches a file was read in; more than one when the parser was lost in it."""
         return self._pieces.get(path, ())
@@ -66,10 +62,10 @@ class Places:
         self, texts: Mapping[str, bytes], pieces: Mapping[str, tuple[Piece, ...]]
     ) -> Places:
         """The places in the same files but for some that have changed."""
-        return Places({**self._texts, **texts}, {**self._pieces, **pieces})
+        return Places({**self.texts, **texts}, {**self._pieces, **pieces})
 
     def _cut(self, path: str) -> list[str]:
-        text = self._texts.get(path, b"").decode("utf-8", errors="replace")
+        text = self.texts.get(path, b"").decode("utf-8", errors="replace")
         return [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
 
     def _find(self, path: str) -> Spots:

@@ -6,7 +6,7 @@ slower path, and only what is wrong costs more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import (
@@ -134,13 +134,21 @@ class Reader:
 
     def report(self, code: Code, event: Event, /, **params: object) -> None:
         """Note a mistake at an event; raises :class:`TooMany` beyond what a file is told of."""
+        self._note(code, event, begin(event).column, params)
+
+    def _note(self, code: Code, event: Event, column: int, params: Mapping[str, object]) -> None:
         if len(self.findings) >= MOST_FINDINGS:
             raise TooMany(event)
-        self.findings.append(finding(code, self.at(event), params))
+        place = self.at(event)._replace(column=column + 1)
+        self.findings.append(finding(code, place, params))
 
     def fault(self, code: Code, event: Event, /, **params: object) -> Faulty:
         """Note a mistake that leaves the record unreadable."""
-        self.report(code, event, **params)
+        return self.fault_at(code, event, begin(event).column, **params)
+
+    def fault_at(self, code: Code, event: Event, column: int, /, **params: object) -> Faulty:
+        """Note such a mistake at another column (from 0) of the line on which an event begins."""
+        self._note(code, event, column, params)
         self.hard += 1
         return FAULTY
 
@@ -171,22 +179,14 @@ class Reader:
         written = self.line(begin(key).line)
         after = written[begin(event).column :].lstrip(": ") if event is not key else ""
         if after.startswith("#") and after[1:2].strip():
-            column = len(written) - len(after)
-            place = Place(self.path, self.base + begin(key).line + 1, column + 1)
-            self.findings.append(finding(codes.RESERVED, place, {"char": "#"}))
-            self.hard += 1
-            return FAULTY
+            return self.fault_at(codes.RESERVED, key, len(written) - len(after), char="#")
         return self.fault(codes.NO_VALUE, key, key=slot.key)
 
     def full_width(self, event: ScalarEvent, before: str) -> Faulty:
         """Report the full-width sign that stands behind ``before`` in an unquoted text of one line."""
         char = event.value[len(before)]
-        mark = begin(event)
-        place = Place(self.path, self.base + mark.line + 1, mark.column + len(before) + 1)
-        params = {"char": char, "ascii": codes.ASCII[char]}
-        self.findings.append(finding(codes.FULL_WIDTH, place, params))
-        self.hard += 1
-        return FAULTY
+        column = begin(event).column + len(before)
+        return self.fault_at(codes.FULL_WIDTH, event, column, char=char, ascii=codes.ASCII[char])
 
     def swallows_records(self, event: ScalarEvent) -> bool:
         """Whether a quoted text runs over the beginning of another record: its quote is not closed."""

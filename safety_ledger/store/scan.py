@@ -15,6 +15,8 @@ from safety_ledger.diagnostics import Finding, Place, finding
 from safety_ledger.rules import shape as codes
 from safety_ledger.text import Text
 
+BOM: Final = b"\xef\xbb\xbf"
+
 LARGEST_FILE: Final = 32 * 1024 * 1024
 """Bytes. A hundred thousand hazards in monthly files stay far below it."""
 
@@ -67,7 +69,7 @@ def scan(path: str, data: bytes) -> Scanned:
     if len(data) > MOST_LINES and data.count(b"\n") > MOST_LINES:
         params = {"what": Text("行数", "number of lines"), "limit": f"{MOST_LINES:,}"}
         return Scanned(None, (finding(codes.TOO_LARGE, Place(path), params),))
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(BOM)
     text = _decoded(data)
     if text is None or _wide(data):
         return _not_utf8(path, data)
@@ -136,9 +138,7 @@ def _looks_like(data: bytes) -> tuple[str, Text]:
     """What a file that is not UTF-8 looks like: codec and name."""
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return "utf-32", Text("UTF-32", "UTF-32")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16", Text("UTF-16（Windows 的“Unicode”）", "UTF-16 (“Unicode” on Windows)")
-    if wide := _wide(data):
+    if wide := "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _wide(data):
         return wide, Text("UTF-16（Windows 的“Unicode”）", "UTF-16 (“Unicode” on Windows)")
     text = data.decode("utf-8", errors="replace")
     if sum(char >= "\u2e80" for char in text) >= 2 * text.count("\ufffd"):  # itself among them

@@ -43,12 +43,12 @@ class Snapshot:
     def tree(self) -> Tree:
         """The files that are a ledger's; :class:`LedgerError` when ``ledger.yaml`` is not there."""
         tree = Tree()
-        paths = {path for path in self.files if _counts(path)}
-        for path in sorted(self.links):
-            if _counts(path) and self._target(path) is None:
-                tree.findings.append(finding(codes.LINK, Place(path), {"target": self.links[path]}))
-            elif _counts(path):
+        paths = set(filter(belongs, self.files))
+        for path in sorted(filter(belongs, self.links)):
+            if self._target(path) is not None:
                 paths.add(path)
+            else:
+                tree.findings.append(finding(codes.LINK, Place(path), {"target": self.links[path]}))
         if LEDGER_FILE not in paths:
             raise LedgerError(_NO_LEDGER, {"name": self.title})
         sort_in(paths, tree)
@@ -68,8 +68,3 @@ class Snapshot:
                 return path if path in self.files else None
             path = posixpath.normpath(posixpath.join(posixpath.dirname(path), self.links[path]))
         return None
-
-
-def _counts(path: str) -> bool:
-    """Whether a file would be read from a folder: dot-names are left alone."""
-    return belongs(path) and not any(part.startswith(".") for part in path.split("/"))

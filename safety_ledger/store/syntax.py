@@ -139,7 +139,7 @@ def _in_flow(lines: Sequence[str], start: Mark, where: Mark) -> Cause:
     """In braces: a bracket that is not closed where it should be, or a text that needs quotes."""
     opening = _char(lines, start)
     closing = {"{": "}", "[": "]"}.get(opening, "")
-    line = lines[start.line] if start.line < len(lines) else ""
+    line = _line(lines, start)
     if where.line == start.line and closing in line[start.column :]:
         what = ": " if ": " in line[max(where.column - 1, 0) : where.column + 2] else ","
         return Cause(codes.FLOW_TEXT, where.line, where.column, {"what": what})
@@ -148,7 +148,7 @@ def _in_flow(lines: Sequence[str], start: Mark, where: Mark) -> Cause:
 
 def _stray_colon(lines: Sequence[str], where: Mark) -> Cause:
     """``: `` inside an unquoted value, or a key that stands deeper than its neighbours."""
-    line = lines[where.line] if where.line < len(lines) else ""
+    line = _line(lines, where)
     before = line[: where.column]
     if ": " in before or "{" in before:
         return Cause(codes.FLOW_TEXT, where.line, where.column, {"what": ": "})
@@ -166,10 +166,12 @@ def _document_end(lines: Sequence[str], where: Mark) -> Cause | None:
 
 def _after_quote(lines: Sequence[str], mark: Mark) -> bool:
     """Whether something follows a closing quote: the quote is the trouble, not the indent."""
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return line[: mark.column].rstrip()[-1:] in {'"', "'"}
+    return _line(lines, mark)[: mark.column].rstrip()[-1:] in {'"', "'"}
 
 
 def _char(lines: Sequence[str], mark: Mark) -> str:
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return line[mark.column : mark.column + 1]
+    return _line(lines, mark)[mark.column : mark.column + 1]
+
+
+def _line(lines: Sequence[str], mark: Mark) -> str:
+    return lines[mark.line] if mark.line < len(lines) else ""

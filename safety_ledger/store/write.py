@@ -9,18 +9,18 @@ some new and some old, each of them whole; a step that fails takes back those be
 
 from __future__ import annotations
 
-import contextlib
-import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 from safety_ledger.errors import LedgerError, reason_of
+from safety_ledger.store.files import followed
 from safety_ledger.text import Text
 
 _SUFFIX: Final = ".safety-ledger-tmp"
@@ -155,7 +155,7 @@ class _Target:
 
     def _sweep(self) -> None:
         """Remove what a killed writer left; nobody else writes while we hold the lock."""
-        for left in self.folder.glob(f".{_escaped(self.file.name)}.*{_SUFFIX}"):
+        for left in self.folder.glob(f".{escape(self.file.name)}.*{_SUFFIX}"):
             with suppress(OSError):
                 left.unlink()
 
@@ -219,16 +219,10 @@ class _Target:
 
 def _resolved(root: Path, path: str) -> Path:
     """The file itself: a link within the ledger stays a link, and what it names is written."""
-    full = root / path
-    if not full.is_symlink():
-        return full
-    try:
-        target = full.resolve(strict=True)
-    except (OSError, RuntimeError) as error:
-        raise LedgerError(_NOT_PLAIN, {"path": path}) from error
-    if not target.is_relative_to(root.resolve()):
+    file = followed(root, path)
+    if file is None:
         raise LedgerError(_NOT_PLAIN, {"path": path})
-    return target
+    return file
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -248,18 +242,9 @@ def _flush_folder(folder: Path) -> None:
     """See a folder's own entry onto the disk, where the system can (Windows cannot)."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    with suppress(OSError), _opened(folder) as handle:
-        os.fsync(handle)
-
-
-@contextlib.contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def _escaped(name: str) -> str:
-    return glob.escape(name)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

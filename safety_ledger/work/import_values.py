@@ -53,9 +53,7 @@ class Reading:
 
 def reading(ledger: Ledger, kind: Kind) -> Reading:
     """Rows of a kind read against a ledger."""
-    terms = ledger.file.terms
-    added = {"category": terms.category, "tags": terms.tags} if terms else {}
-    return Reading(kind, Sites(ledger), Scope(ledger.period, added))
+    return Reading(kind, Sites(ledger), Scope(ledger.period, ledger.file.added))
 
 
 def drafted(row: Row, how: Reading) -> Draft:

@@ -11,7 +11,7 @@ from safety_ledger.lifecycle import Timelines
 from safety_ledger.lists import standing
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model import KIND
-from safety_ledger.model.declaration import Either, Many, Nested, Type, fields_of
+from safety_ledger.model.declaration import class_in, fields_of
 from safety_ledger.text import Lang, Text
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
 from safety_ledger.work.recording import Recorded
@@ -112,18 +112,9 @@ def label_of(kind: str, path: KeyPath) -> Text:
     keys = [step for step in path if isinstance(step, str)]
     fields = {one.key: one for one in fields_of(KIND[kind].cls)}
     for key in keys[:-1]:
-        fields = {one.key: one for one in fields_of(_class_below(fields[key].type))}
+        inner: Any = class_in(fields[key].type)
+        fields = {one.key: one for one in fields_of(inner)}
     return fields[keys[-1]].label
-
-
-def _class_below(type_: Type) -> type[Any]:
-    match type_:
-        case Nested(cls) | Either(nested=Nested(cls)):
-            return cls
-        case Many(of):
-            return _class_below(of)
-        case _:
-            raise TypeError("nothing is below a single value")
 
 
 def _titled(change: Change, ledger: Ledger) -> Text:

@@ -8,7 +8,7 @@ from typing import Any
 from safety_ledger.changes.compare import Side, side
 from safety_ledger.git.objects import Entry, Objects
 from safety_ledger.git.repository import is_file
-from safety_ledger.store.files import kind_of
+from safety_ledger.store.files import belongs, kind_of
 from safety_ledger.store.versions import Version, Versions
 
 Differing = tuple[str, Entry | None, Entry | None]
@@ -21,9 +21,7 @@ its kind."""
 
 def holds_records(path: str, entry: Entry) -> bool:
     """Whether a file is one of records: by its kind's folder and its name."""
-    if not is_file(entry) or not path.lower().endswith((".yaml", ".yml")):
-        return False
-    return kind_of(path) is not None and not any(one.startswith(".") for one in path.split("/"))
+    return is_file(entry) and belongs(path) and kind_of(path) is not None
 
 
 class RecordFiles:

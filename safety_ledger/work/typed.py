@@ -23,7 +23,6 @@ from safety_ledger.model.declaration import (
     Type,
     fields_of,
 )
-from safety_ledger.model.ledger_file import DEFAULT_PERIOD
 from safety_ledger.rules import shape
 from safety_ledger.store.scalars import Bare, Refused, converter
 from safety_ledger.text import Text
@@ -85,10 +84,7 @@ def _several(type_: Many, one: Field, words: Words, ledger: Ledger) -> Any:  # n
 
 
 def _bare(type_: Bare, one: Field, words: str, ledger: Ledger) -> Any:  # noqa: ANN401 - as above
-    terms = ledger.file.terms
-    added = {"category": terms.category, "tags": terms.tags} if terms else {}
-    period = ledger.period if ledger.period.from_ <= ledger.period.until else DEFAULT_PERIOD
-    convert = converter(type_, one.key, one.example, period, added)
+    convert = converter(type_, one.key, one.example, ledger.period, ledger.file.added)
     quoted = not isinstance(type_, Term) and not (
         isinstance(type_, Scalar) and type_.form in {Form.WHOLE, Form.DECIMAL, Form.FLAG}
     )

@@ -337,6 +337,18 @@ def test_of_a_file_with_too_many_mistakes_the_first_are_told(
     assert seconds < 5  # hang or not; a busy machine is no fault
 
 
+@pytest.mark.parametrize(
+    "record",
+    ["- {title: 漏, level:重大}\n", "- title: #3\n", "- {title: 漏, deadline：2024-06-01}\n"],
+)
+def test_slips_of_punctuation_count_among_the_mistakes_of_a_file(
+    ledger: Path, record: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safety_ledger.store.reader.MOST_FINDINGS", 20)
+    told = read(ledger, {ELSEWHERE: record.encode() * 50}).findings
+    assert [one.code.code for one in told if one.place.path == ELSEWHERE][20:] == ["F002"]
+
+
 def test_a_file_of_gigabytes_is_not_read(ledger: Path) -> None:
     with added(ledger, b""):
         os.truncate(ledger / ELSEWHERE, 3 * 1024 * MIB)

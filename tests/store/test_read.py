@@ -193,6 +193,16 @@ def test_a_task_list_not_yet_begun_is_an_empty_one(tmp_path: Path, text: str) ->
     assert (ledger.findings, ledger.task_lists) == ((), ())
 
 
+def test_a_ledger_without_a_name_keeps_what_else_it_says(tmp_path: Path) -> None:
+    """Its deadlines, terms and goals must not vanish over a missing name."""
+    text = "policies: {review_within_days: 20}\nterms: {tags: [冷库]}\n"
+    enterprise = "- {id: QY-1, name: 示例, tags: [冷库]}\n"
+    root = write(tmp_path, {"ledger.yaml": text, "enterprises/a.yaml": enterprise})
+    ledger = read(root)
+    assert [one.code.code for one in ledger.findings] == ["S205"]
+    assert (ledger.file.name, ledger.policies.review_within_days) == (root.name, 20)
+
+
 def test_the_order_of_files_is_by_path(tmp_path: Path) -> None:
     one = "- {id: %s, name: 示例}\n"
     files = {f"enterprises/{name}.yaml": one % name for name in ("b", "a", "c/a", "B")}

@@ -133,6 +133,13 @@ def test_what_is_unclear_is_told_and_kept_out(old: str, new: str, said: str, roo
     assert [one.title for one in load(root).hazards] == ["灯坏"]
 
 
+def test_a_reversed_period_keeps_no_date_out(root: Path) -> None:
+    """The reader takes the default for it, and a rule reports it: so does an import."""
+    file = LEDGER["ledger.yaml"] + "period: {from: 2030-12-31, until: 2020-01-01}\n"
+    (root / "ledger.yaml").write_text(file, encoding="utf-8")
+    assert verdicts(prepared(root, HEAD + GOOD)) == [Verdict.ADD]
+
+
 def test_the_rows_to_fill_in_can_be_run_again(root: Path) -> None:
     text = HEAD + GOOD.replace("2024/7/31", "两周内") + GOOD.replace("通道堵塞", "'=灯坏")
     path = root.parent / "t.csv"
