@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -67,6 +67,13 @@ def tone(one: DutyStanding) -> Tone:
     return Tone.PLAIN if one.binds else Tone.FAINT
 
 
+def in_last(found: Iterable[DutyStanding]) -> list[DutyPeriod]:
+    """The period of one duty whose time ran out last, as each subject did in it."""
+    due = [one.fell_due for one in found if one.fell_due is not None]
+    last = max((one.period for one in due), default=None)
+    return [one for one in due if one.period == last]
+
+
 def of_enterprise(found: Sequence[DutyStanding], span: Period) -> Table:
     """The duties of one enterprise, with the share of some periods."""
     cycle = Column[DutyStanding]("cycle", Text("周期", "cycle"), lambda one: cycle_words(one.duty))
@@ -78,16 +85,16 @@ def of_task(found: Sequence[DutyStanding], span: Period) -> Table:
     return _listed(WHO[1:], found, span)
 
 
+def share_column(label: Text, span: Period) -> Column[DutyStanding]:
+    """Of the settled periods within a span, how many were done."""
+    return Column("share", label, lambda one: share_words(share_of(one.within(span))), align=RIGHT)
+
+
 def _listed(
     first: Sequence[Column[DutyStanding]], found: Sequence[DutyStanding], span: Period
 ) -> Table:
-    share = Column[DutyStanding](
-        "share",
-        Text(f"{span.label.zh}完成率", f"share of {span.label.en}"),
-        lambda one: share_words(share_of(one.within(span))),
-        RIGHT,
-    )
-    columns = (*first, *STANDING, share)
+    label = Text(f"{span.label.zh}完成率", f"share of {span.label.en}")
+    columns = (*first, *STANDING, share_column(label, span))
     return table("duties", columns, found, tone, Text("没有周期任务", "no duties"))
 
 

@@ -15,7 +15,7 @@ from safety_ledger.lists.obligation_filters import TaskFilter
 from safety_ledger.lists.task_view import DONE
 from safety_ledger.obligations import CoverageStanding, Share, share_of
 from safety_ledger.periods import holding
-from safety_ledger.reports import coverage, milestones, task_sums
+from safety_ledger.reports import coverage, duty_rows, milestones, task_sums
 from safety_ledger.reports.coverage import stage_words
 from safety_ledger.reports.foot import foot, later_than
 from safety_ledger.reports.fulfilment import (
@@ -102,12 +102,11 @@ def progress(view: TaskView) -> Cell:
 
 def _last_due(view: TaskView) -> Cell:
     """Of those bound in the period whose time ran out last, how many did it."""
-    last = [one.fell_due for one in view.duties if one.fell_due is not None]
+    last = duty_rows.in_last(view.duties)
     if not last:
         return Text("首期未满", "first period runs")
-    latest = max(one.period for one in last)
-    share = share_of(one for one in last if one.period == latest)
-    return f"{latest.name} {share.n}/{share.of}"
+    share = share_of(last)
+    return f"{last[0].period.name} {share.n}/{share.of}"
 
 
 def lacks(view: TaskView) -> tuple[str, ...]:
