@@ -7,20 +7,17 @@ from typing import Final
 from safety_ledger.lists import Day, HazardView
 from safety_ledger.lists.filters import Filter
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.fulfilment import days_words
 from safety_ledger.reports.report import RIGHT, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Level, Status
+from safety_ledger.vocabulary import Level
 
 
 def days(view: HazardView) -> Text | None:
     """Days left or overdue, in words."""
     if view.days_overdue:
-        return Text(f"逾期 {view.days_overdue} 天", f"{view.days_overdue} d overdue")
-    if view.days_left is None:
-        return None
-    if view.days_left == 0:
-        return Text("今日到期", "due today")
-    return Text(f"剩 {view.days_left} 天", f"{view.days_left} d left")
+        return days_words(-view.days_overdue)
+    return days_words(view.days_left) if view.days_left is not None else None
 
 
 def tone(view: HazardView) -> Tone:
@@ -29,9 +26,7 @@ def tone(view: HazardView) -> Tone:
         return Tone.ALARM
     if view.delays:
         return Tone.WARN
-    if not view.open and view.status is not Status.UNVERIFIED:
-        return Tone.FAINT
-    return Tone.PLAIN
+    return Tone.FAINT if view.ended else Tone.PLAIN
 
 
 ID: Final = Column[HazardView]("id", Text("隐患编号", "id"), lambda view: view.id)
