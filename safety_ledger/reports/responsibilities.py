@@ -11,6 +11,7 @@ from safety_ledger.lists import Day, DelayKind, HazardView
 from safety_ledger.lists.filters import Filter
 from safety_ledger.reports.by import By
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.grouping import NOT_GIVEN
 from safety_ledger.reports.hazards import HIDDEN, ID, LEVEL, STATUS, TITLE, WHERE, tone
 from safety_ledger.reports.owing import Owing, owing
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Table, Tone, table
@@ -89,7 +90,7 @@ _BY: Final[dict[By, tuple[Text, Callable[[HazardView], str | None]]]] = {
 
 def _share_columns(by: By) -> tuple[Column[Share], ...]:
     return (
-        Column("name", _BY[by][0], lambda one: one.name or Text("（未填）", "(not given)")),
+        Column("name", _BY[by][0], lambda one: one.name or NOT_GIVEN),
         Column(
             "open", Text("在账", "open"), lambda one: sum(view.open for view in one.views), RIGHT
         ),
