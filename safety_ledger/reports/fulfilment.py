@@ -8,7 +8,7 @@ from safety_ledger.lists.task_view import PRESSING
 from safety_ledger.model.task import Duty, Selector
 from safety_ledger.obligations import MilestoneStanding, Share
 from safety_ledger.reports.report import Cell, Tone
-from safety_ledger.text import Text
+from safety_ledger.text import Text, listed
 from safety_ledger.vocabulary import Every, Fulfilment
 
 SIGNS: Final = {
@@ -119,4 +119,4 @@ def selector_words(selector: Selector | None) -> Text:
     ]
     if not words:
         return Text("全部企业", "all enterprises")
-    return Text("，".join(one.zh for one in words), "; ".join(one.en for one in words))
+    return listed(words, "，", "; ")

@@ -15,7 +15,7 @@ from safety_ledger.reports.changes import changes
 from safety_ledger.reports.records import facts
 from safety_ledger.reports.report import Cell, Column, Section, Table, Tone, table
 from safety_ledger.rules.refusals import refusals
-from safety_ledger.text import Lang, Text
+from safety_ledger.text import Lang, Text, listed
 
 
 def sections(view: HazardView) -> Iterator[Section]:
@@ -150,7 +150,7 @@ def _effect(one: Moment) -> Cell:
     did = list(changes(one.before, one.after))
     if not did:
         return _ON_RECORD
-    return Text("；".join(text.zh for text in did), "; ".join(text.en for text in did))
+    return listed(did, "；", "; ")
 
 
 _REGISTERED: Final = Text("登记", "registered")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from safety_ledger.changes import Change, What
@@ -15,7 +15,7 @@ from safety_ledger.model.declaration import Either, Many, Nested, fields_of
 from safety_ledger.model.hazard import Entry
 from safety_ledger.model.task import Task, TaskEntry
 from safety_ledger.reports.records import facts
-from safety_ledger.text import Lang, Text, spoken
+from safety_ledger.text import Lang, Text, listed, spoken
 
 NOTHING: Final = Text("无", "none")
 _KINDS: Final = {kind.name: kind.label for kind in KIND.values()} | {
@@ -82,13 +82,7 @@ def _pair(zh: str, en: str) -> Text:
 
 
 def _join(*texts: Text) -> Text:
-    return Text("".join(one.zh for one in texts), "".join(one.en for one in texts))
-
-
-def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
-    """Some wordings as one."""
-    texts = tuple(texts)
-    return Text(zh.join(one.zh for one in texts), en.join(one.en for one in texts))
+    return listed(texts, "", "")
 
 
 def _of(record: Any) -> Text:  # noqa: ANN401 - any record
@@ -151,9 +145,9 @@ def value(given: Any) -> Text:  # noqa: ANN401 - whatever a field holds
     if isinstance(given, Text):
         return given
     if hasattr(type(given), "__dataclass_fields__"):
-        pairs = [(label, value(cell)) for label, cell in facts(given)]
-        zh = "，".join(f"{label.zh} {cell.zh}" for label, cell in pairs)
-        return Text(f"（{zh}）", "(" + ", ".join(f"{a.en} {b.en}" for a, b in pairs) + ")")
+        pairs = (listed((label, value(cell)), " ", " ") for label, cell in facts(given))
+        said = listed(pairs, "，", ", ")
+        return Text(f"（{said.zh}）", f"({said.en})")
     return Text(spoken(given, Lang.ZH), spoken(given, Lang.EN))
 
 
@@ -259,9 +253,7 @@ def effect_words(effect: Effect) -> Text:
         parts.append(moved(Text("现行期限", "deadline in force"), was.deadline, now.deadline))
     if was.days_overdue != now.days_overdue:
         late = (_overdue(one.days_overdue) for one in (was, now))
-        parts.append(
-            Text(*(" → ".join(pair) for pair in zip(*((a.zh, a.en) for a in late), strict=True)))
-        )
+        parts.append(listed(late, " → ", " → "))
     return listed(parts, "；", "; ")
 
 
