@@ -25,11 +25,6 @@ def sections(view: HazardView) -> Iterator[Section]:
     yield Section(Text("经过", "Timeline"), table=_timeline(view))
 
 
-def row(view: HazardView) -> dict[str, Cell]:
-    """The row of the hazard list, for JSON."""
-    return {column.key: column.of(view) for column in hazards.COLUMNS}
-
-
 # -- how it stands ------------------------------------------------------------------------------
 
 

@@ -9,11 +9,11 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.lists.completeness import Lack, enterprise_lacks, hazard_lacks
 from safety_ledger.model import Activity
-from safety_ledger.reports import dossier, life, risks
+from safety_ledger.reports import dossier, enterprises, hazards, life, risks
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.obligations import obligations
 from safety_ledger.reports.records import Named, facts, named, parts, place, plain
-from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, table
+from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, cells, table
 from safety_ledger.text import Text
 
 
@@ -101,9 +101,9 @@ def _standing(day: Day, found: Named) -> dict[str, Any]:
     """How a hazard or an enterprise stands, under the keys of its list."""
     hazard, enterprise = _hazard(day, found), _enterprise(day, found)
     if hazard is not None:
-        return {"standing": life.row(hazard)}
+        return {"standing": cells(hazards.COLUMNS, hazard)}
     if enterprise is not None:
-        return {"standing": dossier.row(enterprise)}
+        return {"standing": cells(enterprises.COLUMNS, enterprise)}
     return {}
 
 
