@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -147,38 +149,37 @@ def _days(now: Figures) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class AgeRow:
-    """What is open and of an age, at the end of the period."""
+    """How much is open and of an age, at the end of the period."""
 
     band: Band
-    figures: Figures
-    views: Sequence[HazardView]
-
-    def of(self, level: Level | None) -> list[str]:
-        """Those of one level on that day."""
-        day = self.figures.seen.closing
-        pairs = ((view, view.timeline.on(day)) for view in self.views)
-        return [view.id for view, now in pairs if now is not None and now.level is level]
+    levels: Counter[Level | None]
+    """By the level on that day."""
 
 
 _AGES: Final[tuple[Column[AgeRow], ...]] = (
     Column("band", Text("在账时长", "age"), lambda row: row.band.label),
-    Column("major", Text("重大", "major"), lambda row: len(row.of(Level.MAJOR)), RIGHT),
-    Column("general", Text("一般", "general"), lambda row: len(row.of(Level.GENERAL)), RIGHT),
-    Column("unjudged", Text("未定级", "not judged"), lambda row: len(row.of(None)), RIGHT),
-    Column("all", Text("合计", "all"), lambda row: len(row.views), RIGHT),
+    Column("major", Text("重大", "major"), lambda row: row.levels[Level.MAJOR], RIGHT),
+    Column("general", Text("一般", "general"), lambda row: row.levels[Level.GENERAL], RIGHT),
+    Column("unjudged", Text("未定级", "not judged"), lambda row: row.levels[None], RIGHT),
+    Column("all", Text("合计", "all"), lambda row: row.levels.total(), RIGHT),
     Column("from_days", Text("最少天数", "from"), lambda row: row.band.least, shown=False),
     Column("until_days", Text("最多天数", "until"), lambda row: row.band.most, shown=False),
 )
 
 
 def _ages(now: Figures) -> Chart:
-    stock = now.line.closing
-    rows = [AgeRow(band, now, views) for band, views in by_age(stock, now.seen.closing) if stock]
+    stock, day = now.line.closing, now.seen.closing
+    rows = [AgeRow(band, _levels(views, day)) for band, views in by_age(stock, day) if stock]
     series: tuple[Series, ...] = (Series("major"), Series("general"))
-    if any(row.of(None) for row in rows):
+    if any(row.levels[None] for row in rows):
         series = (*series, Series("unjudged"))
     nothing = Text("期末没有在账的隐患", "nothing is open")
     return Chart(table("ages", _AGES, rows, empty=nothing), "band", series, Shape.COLUMNS)
+
+
+def _levels(views: Iterable[HazardView], day: dt.date) -> Counter[Level | None]:
+    standings = (view.timeline.on(day) for view in views)
+    return Counter(one.level for one in standings if one is not None)
 
 
 # -- groups -----------------------------------------------------------------------------------------
