@@ -114,7 +114,7 @@ _PLANNED: Final = Text("重大隐患列入治理计划并落实", "major in a pl
 _FUNDS: Final = Text("资金（万元）", "funds (10,000 CNY)")
 
 
-def _counted(key: str, label: Text, over: Text) -> Column[Row]:
+def _counted(key: str, label: Text, over: Text | None = None) -> Column[Row]:
     return Column(key, label, lambda row: len(row.records[key]), RIGHT, over=over)
 
 
@@ -251,13 +251,8 @@ def _notes(day: Day, period: Period, every: Row) -> Iterator[Text]:
 def _drawn(rows: Sequence[Row], by: GroupBy) -> Chart:
     columns = (
         Column[Row]("name", GROUPINGS[by].label, lambda row: row.name),
-        Column[Row]("found", Text("排查数", "found"), lambda row: len(row.records["found"]), RIGHT),
-        Column[Row](
-            "rectified",
-            Text("已整改", "rectified"),
-            lambda row: len(row.records["rectified"]),
-            RIGHT,
-        ),
+        _counted("found", Text("排查数", "found")),
+        _counted("rectified", Text("已整改", "rectified")),
     )
     nothing = Text("本期没有登记隐患", "no hazards in the period")
     listed = table("found", columns, [row for row in rows if row.views], empty=nothing)
