@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView
@@ -168,10 +168,15 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
 )
 
 
-def report(day: Day, wanted: Filter) -> Report:
-    """The enterprise list: every enterprise that had joined by the day."""
+def report(day: Day, wanted: Filter, further: Sequence[Column[EnterpriseView]] = ()) -> Report:
+    """The enterprise list: every enterprise that had joined by the day.
+
+    ``further`` columns stand behind those of the list, for a table that is read back.
+    """
     rows = wanted.enterprise_list(day.enterprises)
-    listed = table("rows", COLUMNS, rows, _tone, Text("没有符合条件的企业", "no enterprises"))
+    listed = table(
+        "rows", (*COLUMNS, *further), rows, _tone, Text("没有符合条件的企业", "no enterprises")
+    )
     with_open = sum(bool(view.open) for view in rows)
     counted = Text(
         f"共 {len(rows)} 家，有在账隐患 {with_open} 家",

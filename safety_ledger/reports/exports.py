@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
-from safety_ledger.lists import Day, EnterpriseView, HazardView
+from safety_ledger.lists import Day, HazardView
 from safety_ledger.lists.completeness import ListName
 from safety_ledger.lists.filters import Filter
 from safety_ledger.model.declaration import Nested, fields_of
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Hazard
 from safety_ledger.reports import enterprises, hazards, rectifications, responsibilities
-from safety_ledger.reports.report import Cell, Column, Report, table
+from safety_ledger.reports.report import Cell, Column, Report
 from safety_ledger.text import Text
-
-_REPORTS: Final[dict[ListName, Callable[[Day, Filter], Report]]] = {
-    ListName.ENTERPRISES: enterprises.report,
-    ListName.HAZARDS: hazards.report,
-    ListName.RECTIFICATIONS: rectifications.report,
-    ListName.RESPONSIBILITIES: responsibilities.report,
-}
 
 _HAZARD_FIELDS: Final = (
     "body.name",
@@ -70,34 +63,16 @@ def _columns(cls: type[Any], paths: Sequence[str]) -> tuple[Column[Any], ...]:
 _LIABLE: Final = Column[HazardView](
     "liable", Text("整改单位", "liable"), lambda view: view.record.liable
 )
-_FURTHER: Final[dict[ListName, tuple[Column[Any], ...]]] = {
-    ListName.HAZARDS: (_LIABLE, *_columns(Hazard, _HAZARD_FIELDS)),
-    ListName.ENTERPRISES: _columns(Enterprise, _ENTERPRISE_FIELDS),
+_REPORTS: Final[dict[ListName, Callable[[Day, Filter], Report]]] = {
+    ListName.ENTERPRISES: partial(
+        enterprises.report, further=_columns(Enterprise, _ENTERPRISE_FIELDS)
+    ),
+    ListName.HAZARDS: partial(hazards.report, further=(_LIABLE, *_columns(Hazard, _HAZARD_FIELDS))),
+    ListName.RECTIFICATIONS: rectifications.report,
+    ListName.RESPONSIBILITIES: responsibilities.report,
 }
 
 
 def report(day: Day, wanted: Filter, name: ListName) -> Report:
     """A list with the columns an import needs besides those the list shows."""
-    made = _REPORTS[name](day, wanted)
-    further = _FURTHER.get(name)
-    if further is None:
-        return made
-    views = _views(day, wanted, name)
-    added = table("rows", further, views)
-    (section,) = made.sections
-    listed = section.table
-    if listed is None:
-        return made
-    rows = tuple(
-        dataclasses.replace(row, cells={**row.cells, **more.cells})
-        for row, more in zip(listed.rows, added.rows, strict=True)
-    )
-    wide = dataclasses.replace(listed, headings=(*listed.headings, *added.headings), rows=rows)
-    return dataclasses.replace(made, sections=(dataclasses.replace(section, table=wide),))
-
-
-def _views(day: Day, wanted: Filter, name: ListName) -> Sequence[HazardView | EnterpriseView]:
-    """The rows of the list, in its order."""
-    if name is ListName.ENTERPRISES:
-        return wanted.enterprise_list(day.enterprises)
-    return wanted.hazards(day.hazards)
+    return _REPORTS[name](day, wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from safety_ledger.lists import Day, HazardView
@@ -101,14 +102,19 @@ COLUMNS: Final[tuple[Column[HazardView], ...]] = (
 )
 
 
-def report(day: Day, wanted: Filter) -> Report:
-    """The hazard list: what is open and what waits for verification; all of it with ``all``."""
+def report(day: Day, wanted: Filter, further: Sequence[Column[HazardView]] = ()) -> Report:
+    """The hazard list: what is open and what waits for verification; all of it with ``all``.
+
+    ``further`` columns stand behind those of the list, for a table that is read back.
+    """
     rows = wanted.hazards(day.hazards)
     counted = Text(
         f"共 {len(rows)} 条，其中重大 {_majors(rows)} 条，逾期 {_overdue(rows)} 条",
         f"{len(rows)} hazards, {_majors(rows)} major, {_overdue(rows)} overdue",
     )
-    listed = table("rows", COLUMNS, rows, tone, Text("没有符合条件的隐患", "no hazards"))
+    listed = table(
+        "rows", (*COLUMNS, *further), rows, tone, Text("没有符合条件的隐患", "no hazards")
+    )
     return Report(
         command="hazards",
         title=Text("隐患清单", "Hazards"),
