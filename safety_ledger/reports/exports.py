@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
-from safety_ledger.lists import Day, HazardView
+from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.lists.completeness import ListName
 from safety_ledger.lists.filters import Filter
 from safety_ledger.model.declaration import Nested, fields_of
@@ -35,8 +35,8 @@ _ENTERPRISE_FIELDS: Final = (
 )
 
 
-def _value(record: object, path: str) -> Cell:
-    value: Any = record
+def _value(path: str, view: HazardView | EnterpriseView) -> Cell:
+    value: Any = view.record
     for name in path.split("."):
         value = getattr(value, name, None)
     result: Cell = value
@@ -54,10 +54,7 @@ def _label(cls: type[Any], path: str) -> Text:
 
 
 def _columns(cls: type[Any], paths: Sequence[str]) -> tuple[Column[Any], ...]:
-    return tuple(
-        Column(path, _label(cls, path), lambda view, path=path: _value(view.record, path))  # type: ignore[misc] # a default binds the path now
-        for path in paths
-    )
+    return tuple(Column(path, _label(cls, path), partial(_value, path)) for path in paths)
 
 
 _LIABLE: Final = Column[HazardView](
