@@ -39,8 +39,8 @@ def _value(path: str, view: HazardView | EnterpriseView) -> Cell:
     value: Any = view.record
     for name in path.split("."):
         value = getattr(value, name, None)
-    result: Cell = value
-    return result or None
+    result: Cell = None if value == () else value
+    return result
 
 
 def _label(cls: type[Any], path: str) -> Text:
