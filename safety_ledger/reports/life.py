@@ -15,7 +15,7 @@ from safety_ledger.reports.changes import changes
 from safety_ledger.reports.records import facts
 from safety_ledger.reports.report import Cell, Column, Section, Table, Tone, table
 from safety_ledger.rules.refusals import refusals
-from safety_ledger.text import Lang, Text, listed
+from safety_ledger.text import Lang, Text, listed, spoken
 
 
 def sections(view: HazardView) -> Iterator[Section]:
@@ -175,19 +175,12 @@ def _detail(one: Moment) -> Cell:
     """The other keys of the entry."""
     if one.entry is None:
         return None
-    pairs = [(label, cell) for label, cell in facts(one.entry) if label.en not in _TOLD_ELSEWHERE]
-    return (
-        Text(
-            "；".join(f"{label.zh} {_said(cell)}" for label, cell in pairs),
-            "; ".join(f"{label.en} {_said(cell)}" for label, cell in pairs),
-        )
-        if pairs
-        else None
-    )
-
-
-def _said(cell: Cell) -> str:
-    return "、".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+    told = [
+        Text(f"{label.zh} {words}", f"{label.en} {words}")
+        for label, words in ((label, spoken(cell, Lang.ZH)) for label, cell in facts(one.entry))
+        if label.en not in _TOLD_ELSEWHERE
+    ]
+    return listed(told, "；", "; ") if told else None
 
 
 _MOMENTS: Final[tuple[Column[Moment], ...]] = (
