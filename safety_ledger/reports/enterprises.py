@@ -9,7 +9,7 @@ from typing import Final
 from safety_ledger.lists import Day, EnterpriseView
 from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.filters import Filter
-from safety_ledger.obligations import DutyPeriod
+from safety_ledger.obligations import DutyStanding
 from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State
 from safety_ledger.reports.duty_rows import standing_words
 from safety_ledger.reports.foot import foot
@@ -52,25 +52,17 @@ def _against(view: EnterpriseView) -> list[Clue]:
 def _figures(key: str, kind: ActivityKind) -> tuple[Column[EnterpriseView], ...]:
     """For programs: the last closed period of a duty, its state, and the run of missed ones."""
 
-    def last(view: EnterpriseView) -> DutyPeriod | None:
-        duty = view.duty(kind)
-        return duty.last_closed if duty is not None else None
+    def column(name: str, of: Callable[[DutyStanding], Cell]) -> Column[EnterpriseView]:
+        def cell(view: EnterpriseView) -> Cell:
+            duty = view.duty(kind)
+            return of(duty) if duty is not None else None
 
-    def period(view: EnterpriseView) -> Cell:
-        closed = last(view)
-        return closed.period.name if closed is not None else None
+        return Column(f"{key}_{name}", Text(f"{key}_{name}", f"{key}_{name}"), cell, shown=False)
 
-    def state(view: EnterpriseView) -> Cell:
-        closed = last(view)
-        return closed.state if closed is not None else None
-
-    def missed(view: EnterpriseView) -> Cell:
-        duty = view.duty(kind)
-        return duty.missed_in_a_row if duty is not None else None
-
-    return tuple(
-        Column(f"{key}_{name}", Text(f"{key}_{name}", f"{key}_{name}"), of, shown=False)
-        for name, of in (("period", period), ("state", state), ("missed", missed))
+    return (
+        column("period", lambda one: one.last_closed.period.name if one.last_closed else None),
+        column("state", lambda one: one.last_closed.state if one.last_closed else None),
+        column("missed", lambda one: one.missed_in_a_row),
     )
 
 
