@@ -8,16 +8,15 @@ from decimal import Decimal
 from safety_ledger.lifecycle import Passed
 from safety_ledger.lists import HazardView
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Form, Paper, Pieces
+from safety_ledger.reports.notices.paper import Blank, Form, Paper, Pieces
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     deadline,
     done_by,
-    drafted,
     fill,
-    issuer,
     level,
     numbers_of,
+    sheet,
     signature,
 )
 from safety_ledger.vocabulary import Event
@@ -28,18 +27,12 @@ Boxes = tuple[tuple[str, Pieces], ...]
 def paper(subject: Subject) -> Paper:
     """One form for one hazard: ``subject`` has exactly one."""
     view = subject.views[0]
-    return Paper(
+    return sheet(
+        subject,
         PaperKind.CLOSURE,
         "事故隐患整改销号审批表",
-        issuer(subject),
-        (NUMBER,),
-        (),
         (Form((*_facts(subject, view), *_done(view), *_opinions(view))),),
-        (),
-        (
-            ("整改人不得复查，复查人不得审批销号；挂牌督办的，摘牌后方可销号。",),
-            drafted(subject.day.date),
-        ),
+        "整改人不得复查，复查人不得审批销号；挂牌督办的，摘牌后方可销号。",
     )
 
 
