@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safety_ledger.obligations import DutyPeriod, DutyStanding, Share, share_of
+from safety_ledger.obligations import DutyPeriod, DutyStanding, share_of
 from safety_ledger.obligations.duties import JUDGED
 from safety_ledger.periods import Period
 from safety_ledger.reports.fulfilment import STATES, cycle_words, share_words, tone_of
@@ -100,10 +100,7 @@ def _listed(
 
 def subjects(found: Sequence[DutyStanding], span: Period) -> Table:
     """A row a subject and duty, its figures as numbers."""
-
-    def share(one: DutyStanding) -> Share:
-        return share_of(one.within(span))
-
+    shares = {id(one): share_of(one.within(span)) for one in found}
     columns = (
         *WHO,
         TITLE,
@@ -115,9 +112,11 @@ def subjects(found: Sequence[DutyStanding], span: Period) -> Table:
         ),
         *_of_period("current", lambda one: one.current),
         Column[DutyStanding]("lapsed", Text("上期未做", "lapsed"), lambda one: one.lapsed),
-        Column[DutyStanding]("done", Text("完成", "done"), lambda one: share(one).n),
-        Column[DutyStanding]("of", Text("应做", "of"), lambda one: share(one).of),
-        Column[DutyStanding]("percent", Text("比例", "percent"), lambda one: share(one).percent),
+        Column[DutyStanding]("done", Text("完成", "done"), lambda one: shares[id(one)].n),
+        Column[DutyStanding]("of", Text("应做", "of"), lambda one: shares[id(one)].of),
+        Column[DutyStanding](
+            "percent", Text("比例", "percent"), lambda one: shares[id(one)].percent
+        ),
     )
     return table("rows", columns, found)
 
