@@ -13,7 +13,7 @@ from safety_ledger.lists.durations import Band, Spread, by_age, to_close, to_rec
 from safety_ledger.lists.flows import total
 from safety_ledger.lists.rates import Rate, RateName
 from safety_ledger.reports.by import GroupBy
-from safety_ledger.reports.figures import TOTAL, Figures, Scope, line_columns, rate_column
+from safety_ledger.reports.figures import TOTAL, Figures, Scope, line_columns, rate_column, share
 from safety_ledger.reports.grouping import GROUPINGS
 from safety_ledger.reports.report import (
     RIGHT,
@@ -22,7 +22,6 @@ from safety_ledger.reports.report import (
     Section,
     Series,
     Shape,
-    Share,
     Table,
     table,
     with_total,
@@ -78,17 +77,13 @@ class RateRow:
 
 _RATES: Final[tuple[Column[RateRow], ...]] = (
     Column("rate", Text("比率", "rate"), lambda row: row.name.label),
-    Column("share", Text("本期", "period"), lambda row: _share(row.rate), RIGHT),
+    Column("share", Text("本期", "period"), lambda row: share(row.rate), RIGHT),
     Column("meaning", Text("口径", "meaning"), lambda row: row.remark),
     Column("name", Text("代号", "name"), lambda row: row.name, shown=False),
     Column("n", Text("分子", "n"), lambda row: len(row.rate.hits), RIGHT, shown=False),
     Column("of", Text("分母", "of"), lambda row: len(row.rate.of), RIGHT, shown=False),
     Column("percent", Text("百分比", "percent"), lambda row: row.rate.percent, RIGHT, shown=False),
 )
-
-
-def _share(rate: Rate) -> Share:
-    return Share(len(rate.hits), len(rate.of))
 
 
 def _rates(now: Figures) -> Table:

@@ -74,8 +74,12 @@ class Figures:
 
     def share(self, name: RateName) -> Share:
         """A rate as a cell."""
-        rate = self.rates[name]
-        return Share(len(rate.hits), len(rate.of))
+        return share(self.rates[name])
+
+
+def share(rate: Rate) -> Share:
+    """A rate with both its numbers."""
+    return Share(len(rate.hits), len(rate.of))
 
 
 @dataclass(frozen=True)
