@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol
 
-from safety_ledger.diagnostics import Finding, Place
+from safety_ledger.diagnostics import Finding, Place, Severity
 from safety_ledger.model import (
     Activity,
     Enterprise,
@@ -123,6 +123,16 @@ class Ledger:
     derived: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
     """What others work out from the records and keep beside them (the folded timelines), each
     under a key of its own; shared by copies that differ in their findings only."""
+
+    @property
+    def errors(self) -> int:
+        """How many errors were found in it."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def left_out(self) -> int:
+        """How many records and passages could not be read, and so stand in no report."""
+        return len(self.unread) + len(self.unread_text)
 
     def may_hold(self, kind: str, name: str) -> bool:
         """Whether a record of that kind and id (or name) may stand in what could not be read."""

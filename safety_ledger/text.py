@@ -6,7 +6,7 @@ This module knows no files, no records and no terminal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,3 +53,9 @@ def spoken(value: object, lang: Lang) -> str:
             return ("、" if lang is Lang.ZH else ", ").join(spoken(item, lang) for item in value)
         case _:
             return str(value)
+
+
+def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
+    """Some wordings as one."""
+    texts = tuple(texts)
+    return Text(zh.join(one.zh for one in texts), en.join(one.en for one in texts))

@@ -71,7 +71,7 @@ def diff(
     ] = None,
 ) -> int:
     """Read both states, compare them, print, answer with the exit code."""
-    from safety_ledger.reports.diff import difference, report, unreadable
+    from safety_ledger.reports.diff import difference, report
     from safety_ledger.work.compare import two_states
     from safety_ledger.work.find import find_ledger
 
@@ -83,7 +83,7 @@ def diff(
     found = difference(before, after, day_of(options.as_of, after.file.timezone))
     show(report(found), options)
     weakened = fail_on is Grave.WEAKENED and bool(found.marks)
-    return FOUND if weakened or unreadable(after) else DONE
+    return FOUND if weakened or after.left_out else DONE
 
 
 @taking(DayOptions)

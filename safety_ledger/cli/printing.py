@@ -50,13 +50,9 @@ def show(report: Report, options: DayOptions) -> None:
 
 def verdict(ledger: Ledger) -> int:
     """The exit code that goes with a ledger, with a word on stderr when it has errors."""
-    from safety_ledger.diagnostics import Severity
-
-    errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
-    if errors:
-        left_out = len(ledger.unread) + len(ledger.unread_text)
-        tell(say(_ERRORS, errors=errors, left_out=left_out))
-    return 1 if errors else 0
+    if ledger.errors:
+        tell(say(_ERRORS, errors=ledger.errors, left_out=ledger.left_out))
+    return 1 if ledger.errors else 0
 
 
 def _rendered(report: Report, form: Format) -> str:

@@ -17,7 +17,7 @@ from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Entry, Hazard
 from safety_ledger.obligations.escalation import Proposal, proposals
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Event, Level, Status
+from safety_ledger.vocabulary import Event, Level, Status, Step
 
 if TYPE_CHECKING:
     from safety_ledger.lists.day import Day
@@ -188,6 +188,11 @@ class HazardView:
     def done(self, *events: Event) -> Sequence[Entry]:
         """The counted entries of some events."""
         return [entry for entry in self.entries if entry.event in events]
+
+    @property
+    def supervision(self) -> Sequence[Entry]:
+        """The steps of the ladder taken so far, 挂牌督办 among them (plan §5)."""
+        return self.done(*(Event(step) for step in Step), Event.LIST)
 
     @property
     def spent(self) -> Decimal | None:

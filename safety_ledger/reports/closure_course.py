@@ -46,9 +46,12 @@ def sections(asked: Scope, trend: Sequence[Figures]) -> Iterator[Section]:
     yield course("trend", Text("历期走势", "The last periods"), trend, tabled=True)
 
 
-_COURSE: Final[tuple[Column[Figures], ...]] = (
+_STOCK: Final[tuple[Column[Figures], ...]] = (
     Column("period", Text("期间", "period"), lambda row: row.name),
     *line_columns(rejudged=False),
+)
+_COURSE: Final[tuple[Column[Figures], ...]] = (
+    *_STOCK,
     *(rate_column(name) for name in SHOWN),
     Column("name", Text("期间代号", "name"), lambda row: row.period.name, shown=False),
 )
@@ -59,8 +62,7 @@ def course(key: str, title: Text, rows: Sequence[Figures], *, tabled: bool) -> S
 
     ``tabled`` prints the table with its rates too; else the drawing may stand beside a neighbour.
     """
-    columns = _COURSE if tabled else _COURSE[: 1 + len(line_columns(rejudged=False))]
-    made = table(key, columns, rows)
+    made = table(key, _COURSE if tabled else _STOCK, rows)
     if len(rows) == 1:
         return Section(title, table=made)
     drawn = Chart(made, "period", _STOCK_AND_FLOW, Shape.COLUMNS)

@@ -12,7 +12,7 @@ from typing import Final
 from safety_ledger.lists import HazardView
 from safety_ledger.lists.flows import Flow, Move
 from safety_ledger.lists.rates import registered
-from safety_ledger.reports.figures import Figures
+from safety_ledger.reports.figures import Figures, committed, spent
 from safety_ledger.reports.report import RIGHT, Cell, Column, Section, Table, Tone, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Status
@@ -141,28 +141,20 @@ def _deadlines_moved(view: HazardView, now: Figures) -> Iterator[Move]:
 
 @dataclass(frozen=True, slots=True)
 class FundsRow:
-    """What was committed and spent for some hazards, in CNY."""
+    """Some hazards that money was committed to or spent for."""
 
     key: str
     what: Text
     views: Sequence[HazardView]
 
-    @property
-    def committed(self) -> Decimal:
-        """By the plans."""
-        return sum((view.funds or Decimal(0) for view in self.views), Decimal(0))
-
-    @property
-    def spent(self) -> Decimal:
-        """By the entries, until the as-of date."""
-        return sum((view.spent or Decimal(0) for view in self.views), Decimal(0))
-
 
 _FUNDS: Final[tuple[Column[FundsRow], ...]] = (
     Column("what", Text("范围", "of"), lambda row: row.what),
     Column("count", Text("隐患数", "hazards"), lambda row: len(row.views), RIGHT),
-    Column("committed", Text("承诺（元）", "committed (CNY)"), lambda row: row.committed, RIGHT),
-    Column("spent", Text("已投入（元）", "spent (CNY)"), lambda row: row.spent, RIGHT),
+    Column(
+        "committed", Text("承诺（元）", "committed (CNY)"), lambda row: committed(row.views), RIGHT
+    ),
+    Column("spent", Text("已投入（元）", "spent (CNY)"), lambda row: spent(row.views), RIGHT),
     Column("key", Text("代号", "key"), lambda row: row.key, shown=False),
 )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -11,7 +13,7 @@ from safety_ledger.lists.durations import Band, Spread, by_age, to_close, to_rec
 from safety_ledger.lists.flows import total
 from safety_ledger.lists.rates import Rate, RateName
 from safety_ledger.reports.by import GroupBy
-from safety_ledger.reports.figures import TOTAL, Figures, Scope, line_columns, rate_column
+from safety_ledger.reports.figures import TOTAL, Figures, Scope, line_columns, rate_column, share
 from safety_ledger.reports.grouping import GROUPINGS
 from safety_ledger.reports.report import (
     RIGHT,
@@ -20,7 +22,6 @@ from safety_ledger.reports.report import (
     Section,
     Series,
     Shape,
-    Share,
     Table,
     table,
     with_total,
@@ -76,17 +77,13 @@ class RateRow:
 
 _RATES: Final[tuple[Column[RateRow], ...]] = (
     Column("rate", Text("比率", "rate"), lambda row: row.name.label),
-    Column("share", Text("本期", "period"), lambda row: _share(row.rate), RIGHT),
+    Column("share", Text("本期", "period"), lambda row: share(row.rate), RIGHT),
     Column("meaning", Text("口径", "meaning"), lambda row: row.remark),
     Column("name", Text("代号", "name"), lambda row: row.name, shown=False),
     Column("n", Text("分子", "n"), lambda row: len(row.rate.hits), RIGHT, shown=False),
     Column("of", Text("分母", "of"), lambda row: len(row.rate.of), RIGHT, shown=False),
     Column("percent", Text("百分比", "percent"), lambda row: row.rate.percent, RIGHT, shown=False),
 )
-
-
-def _share(rate: Rate) -> Share:
-    return Share(len(rate.hits), len(rate.of))
 
 
 def _rates(now: Figures) -> Table:
@@ -147,38 +144,37 @@ def _days(now: Figures) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class AgeRow:
-    """What is open and of an age, at the end of the period."""
+    """How much is open and of an age, at the end of the period."""
 
     band: Band
-    figures: Figures
-    views: Sequence[HazardView]
-
-    def of(self, level: Level | None) -> list[str]:
-        """Those of one level on that day."""
-        day = self.figures.seen.closing
-        pairs = ((view, view.timeline.on(day)) for view in self.views)
-        return [view.id for view, now in pairs if now is not None and now.level is level]
+    levels: Counter[Level | None]
+    """By the level on that day."""
 
 
 _AGES: Final[tuple[Column[AgeRow], ...]] = (
     Column("band", Text("在账时长", "age"), lambda row: row.band.label),
-    Column("major", Text("重大", "major"), lambda row: len(row.of(Level.MAJOR)), RIGHT),
-    Column("general", Text("一般", "general"), lambda row: len(row.of(Level.GENERAL)), RIGHT),
-    Column("unjudged", Text("未定级", "not judged"), lambda row: len(row.of(None)), RIGHT),
-    Column("all", Text("合计", "all"), lambda row: len(row.views), RIGHT),
+    Column("major", Text("重大", "major"), lambda row: row.levels[Level.MAJOR], RIGHT),
+    Column("general", Text("一般", "general"), lambda row: row.levels[Level.GENERAL], RIGHT),
+    Column("unjudged", Text("未定级", "not judged"), lambda row: row.levels[None], RIGHT),
+    Column("all", Text("合计", "all"), lambda row: row.levels.total(), RIGHT),
     Column("from_days", Text("最少天数", "from"), lambda row: row.band.least, shown=False),
     Column("until_days", Text("最多天数", "until"), lambda row: row.band.most, shown=False),
 )
 
 
 def _ages(now: Figures) -> Chart:
-    stock = now.line.closing
-    rows = [AgeRow(band, now, views) for band, views in by_age(stock, now.seen.closing) if stock]
+    stock, day = now.line.closing, now.seen.closing
+    rows = [AgeRow(band, _levels(views, day)) for band, views in by_age(stock, day) if stock]
     series: tuple[Series, ...] = (Series("major"), Series("general"))
-    if any(row.of(None) for row in rows):
+    if any(row.levels[None] for row in rows):
         series = (*series, Series("unjudged"))
     nothing = Text("期末没有在账的隐患", "nothing is open")
     return Chart(table("ages", _AGES, rows, empty=nothing), "band", series, Shape.COLUMNS)
+
+
+def _levels(views: Iterable[HazardView], day: dt.date) -> Counter[Level | None]:
+    standings = (view.timeline.on(day) for view in views)
+    return Counter(one.level for one in standings if one is not None)
 
 
 # -- groups -----------------------------------------------------------------------------------------

@@ -122,21 +122,14 @@ def stages(found: Iterable[CoverageStanding]) -> Table:
     return table("stages", _STAGES, rows, lambda one: tone_of(one.stage.state))
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    of: CoverageStanding
-    lack: Lacking
-
-
-_WHO: Final[tuple[Column[_Who], ...]] = (
-    Column("id", Text("企业编号", "id"), lambda one: one.lack.enterprise.id),
-    Column("name", Text("企业名称", "name"), lambda one: one.lack.enterprise.name),
-    Column("section", Text("属地科室", "section"), lambda one: one.lack.enterprise.section),
-    Column("share", Text("已覆盖", "reached"), lambda one: share_words(one.lack.share), RIGHT),
+_WHO: Final[tuple[Column[Lacking], ...]] = (
+    Column("id", Text("企业编号", "id"), lambda one: one.enterprise.id),
+    Column("name", Text("企业名称", "name"), lambda one: one.enterprise.name),
+    Column("section", Text("属地科室", "section"), lambda one: one.enterprise.section),
+    Column("share", Text("已覆盖", "reached"), lambda one: share_words(one.share), RIGHT),
 )
 
 
 def lacking(one: CoverageStanding) -> Table:
     """Who does not have it."""
-    rows = [_Who(one, lack) for lack in one.now.lacking]
-    return table("lacking", _WHO, rows, empty=Text("全部达到", "nobody is lacking"))
+    return table("lacking", _WHO, one.now.lacking, empty=Text("全部达到", "nobody is lacking"))

@@ -214,7 +214,7 @@ def _side(ledger: Ledger) -> dict[str, object]:
     return {
         "commit": known.commit if known else None,
         "committed": known.committed.isoformat() if known else None,
-        "unreadable": unreadable(ledger),
+        "unreadable": ledger.left_out,
     }
 
 
@@ -233,17 +233,12 @@ def _stand(one: Stand | None) -> dict[str, object] | None:
     }
 
 
-def unreadable(ledger: Ledger) -> int:
-    """How many records and passages of one side could not be read, and so not compared."""
-    return len(ledger.unread) + len(ledger.unread_text)
-
-
 def _foot(found: Difference) -> Iterator[Text]:
     for name, ledger in (
         (Text("改前", "before"), found.before),
         (Text("改后", "after"), found.after),
     ):
-        if count := unreadable(ledger):
+        if count := ledger.left_out:
             yield Text(
                 f"{name.zh}有 {count} 条记录或段落读不出来，比较不完整",
                 f"{name.en}: {count} records or passages could not be read; the comparison is not whole",

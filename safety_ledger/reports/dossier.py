@@ -9,7 +9,7 @@ from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.model import Person
-from safety_ledger.reports import enterprises, hazards, life, upkeep
+from safety_ledger.reports import hazards, life, upkeep
 from safety_ledger.reports.obligations import bound
 from safety_ledger.reports.report import Cell, Column, Section, Tone, table
 from safety_ledger.text import Text
@@ -47,11 +47,6 @@ def enterprise(view: EnterpriseView) -> Iterator[Section]:
         yield hazards_of(elsewhere, title, "liable")
     yield bound(view)
     yield from upkeep.sections(view)
-
-
-def row(view: EnterpriseView) -> dict[str, Cell]:
-    """The row of the enterprise list, for JSON."""
-    return {column.key: column.of(view) for column in enterprises.COLUMNS}
 
 
 def _standing(view: EnterpriseView) -> Iterator[tuple[Text, Cell]]:

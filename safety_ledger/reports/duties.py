@@ -89,15 +89,9 @@ class Sum:
         return self.of[0]
 
     @property
-    def last(self) -> Period | None:
-        """The period whose time ran out last."""
-        over = [one.fell_due.period for one in self.of if one.fell_due is not None]
-        return max(over, default=None)
-
-    def in_last(self) -> list[DutyPeriod]:
-        """How everybody did in it."""
-        last, due = self.last, [one.fell_due for one in self.of]
-        return [one for one in due if one is not None and one.period == last]
+    def last(self) -> list[DutyPeriod]:
+        """The period whose time ran out last, as each did in it."""
+        return duty_rows.in_last(self.of)
 
     @property
     def lacking(self) -> tuple[DutyStanding, ...]:
@@ -115,11 +109,15 @@ _SUMS: Final[tuple[Column[Sum], ...]] = (
     Column("title", Text("任务", "duty"), lambda one: one.first.task.title),
     Column("cycle", Text("周期", "cycle"), lambda one: cycle_words(one.first.duty)),
     Column("whom", Text("谁做", "whom"), lambda one: _whom(one.first)),
-    Column("last", Text("上一期", "last period"), lambda one: one.last.name if one.last else None),
+    Column(
+        "last",
+        Text("上一期", "last period"),
+        lambda one: one.last[0].period.name if one.last else None,
+    ),
     Column(
         "last_share",
         Text("上期完成", "done"),
-        lambda one: share_words(share_of(one.in_last())),
+        lambda one: share_words(share_of(one.last)),
         RIGHT,
     ),
     Column("lacking", Text("上期未做", "lacking"), lambda one: _names(one.lacking)),
@@ -176,12 +174,7 @@ def _grid(every: Every, found: Sequence[DutyStanding], span: Period) -> Section:
         )
         for period in shown
     )
-    share = Column[DutyStanding](
-        "share",
-        Text("所列完成率", "share shown"),
-        lambda one: share_words(share_of(one.within(span))),
-        RIGHT,
-    )
+    share = duty_rows.share_column(Text("所列完成率", "share shown"), span)
     columns = (*duty_rows.WHO, *periods, *duty_rows.STANDING, share)
     title = Text(f"{EVERY[every].zh}（{span.label.zh}）", f"{EVERY[every].en}, {span.label.en}")
     grid = table(str(every), columns, found, duty_rows.tone)

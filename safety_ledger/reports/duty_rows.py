@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from safety_ledger.obligations import DutyPeriod, DutyStanding, Share, share_of
+from safety_ledger.obligations import DutyPeriod, DutyStanding, share_of
 from safety_ledger.obligations.duties import JUDGED
 from safety_ledger.periods import Period
 from safety_ledger.reports.fulfilment import STATES, cycle_words, share_words, tone_of
@@ -67,6 +67,13 @@ def tone(one: DutyStanding) -> Tone:
     return Tone.PLAIN if one.binds else Tone.FAINT
 
 
+def in_last(found: Iterable[DutyStanding]) -> list[DutyPeriod]:
+    """The period of one duty whose time ran out last, as each subject did in it."""
+    due = [one.fell_due for one in found if one.fell_due is not None]
+    last = max((one.period for one in due), default=None)
+    return [one for one in due if one.period == last]
+
+
 def of_enterprise(found: Sequence[DutyStanding], span: Period) -> Table:
     """The duties of one enterprise, with the share of some periods."""
     cycle = Column[DutyStanding]("cycle", Text("周期", "cycle"), lambda one: cycle_words(one.duty))
@@ -78,25 +85,22 @@ def of_task(found: Sequence[DutyStanding], span: Period) -> Table:
     return _listed(WHO[1:], found, span)
 
 
+def share_column(label: Text, span: Period) -> Column[DutyStanding]:
+    """Of the settled periods within a span, how many were done."""
+    return Column("share", label, lambda one: share_words(share_of(one.within(span))), align=RIGHT)
+
+
 def _listed(
     first: Sequence[Column[DutyStanding]], found: Sequence[DutyStanding], span: Period
 ) -> Table:
-    share = Column[DutyStanding](
-        "share",
-        Text(f"{span.label.zh}完成率", f"share of {span.label.en}"),
-        lambda one: share_words(share_of(one.within(span))),
-        RIGHT,
-    )
-    columns = (*first, *STANDING, share)
+    label = Text(f"{span.label.zh}完成率", f"share of {span.label.en}")
+    columns = (*first, *STANDING, share_column(label, span))
     return table("duties", columns, found, tone, Text("没有周期任务", "no duties"))
 
 
 def subjects(found: Sequence[DutyStanding], span: Period) -> Table:
     """A row a subject and duty, its figures as numbers."""
-
-    def share(one: DutyStanding) -> Share:
-        return share_of(one.within(span))
-
+    shares = {id(one): share_of(one.within(span)) for one in found}
     columns = (
         *WHO,
         TITLE,
@@ -108,9 +112,11 @@ def subjects(found: Sequence[DutyStanding], span: Period) -> Table:
         ),
         *_of_period("current", lambda one: one.current),
         Column[DutyStanding]("lapsed", Text("上期未做", "lapsed"), lambda one: one.lapsed),
-        Column[DutyStanding]("done", Text("完成", "done"), lambda one: share(one).n),
-        Column[DutyStanding]("of", Text("应做", "of"), lambda one: share(one).of),
-        Column[DutyStanding]("percent", Text("比例", "percent"), lambda one: share(one).percent),
+        Column[DutyStanding]("done", Text("完成", "done"), lambda one: shares[id(one)].n),
+        Column[DutyStanding]("of", Text("应做", "of"), lambda one: shares[id(one)].of),
+        Column[DutyStanding](
+            "percent", Text("比例", "percent"), lambda one: shares[id(one)].percent
+        ),
     )
     return table("rows", columns, found)
 

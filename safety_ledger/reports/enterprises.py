@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from safety_ledger.lists import Day, EnterpriseView
 from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.filters import Filter
-from safety_ledger.obligations import DutyPeriod
+from safety_ledger.obligations import DutyStanding
 from safety_ledger.obligations.upkeep import CERTIFICATE, GRADE, REVIEW, State
 from safety_ledger.reports.duty_rows import standing_words
 from safety_ledger.reports.foot import foot
@@ -52,25 +52,17 @@ def _against(view: EnterpriseView) -> list[Clue]:
 def _figures(key: str, kind: ActivityKind) -> tuple[Column[EnterpriseView], ...]:
     """For programs: the last closed period of a duty, its state, and the run of missed ones."""
 
-    def last(view: EnterpriseView) -> DutyPeriod | None:
-        duty = view.duty(kind)
-        return duty.last_closed if duty is not None else None
+    def column(name: str, of: Callable[[DutyStanding], Cell]) -> Column[EnterpriseView]:
+        def cell(view: EnterpriseView) -> Cell:
+            duty = view.duty(kind)
+            return of(duty) if duty is not None else None
 
-    def period(view: EnterpriseView) -> Cell:
-        closed = last(view)
-        return closed.period.name if closed is not None else None
+        return Column(f"{key}_{name}", Text(f"{key}_{name}", f"{key}_{name}"), cell, shown=False)
 
-    def state(view: EnterpriseView) -> Cell:
-        closed = last(view)
-        return closed.state if closed is not None else None
-
-    def missed(view: EnterpriseView) -> Cell:
-        duty = view.duty(kind)
-        return duty.missed_in_a_row if duty is not None else None
-
-    return tuple(
-        Column(f"{key}_{name}", Text(f"{key}_{name}", f"{key}_{name}"), of, shown=False)
-        for name, of in (("period", period), ("state", state), ("missed", missed))
+    return (
+        column("period", lambda one: one.last_closed.period.name if one.last_closed else None),
+        column("state", lambda one: one.last_closed.state if one.last_closed else None),
+        column("missed", lambda one: one.missed_in_a_row),
     )
 
 
@@ -168,10 +160,15 @@ COLUMNS: Final[tuple[Column[EnterpriseView], ...]] = (
 )
 
 
-def report(day: Day, wanted: Filter) -> Report:
-    """The enterprise list: every enterprise that had joined by the day."""
+def report(day: Day, wanted: Filter, further: Sequence[Column[EnterpriseView]] = ()) -> Report:
+    """The enterprise list: every enterprise that had joined by the day.
+
+    ``further`` columns stand behind those of the list, for a table that is read back.
+    """
     rows = wanted.enterprise_list(day.enterprises)
-    listed = table("rows", COLUMNS, rows, _tone, Text("没有符合条件的企业", "no enterprises"))
+    listed = table(
+        "rows", (*COLUMNS, *further), rows, _tone, Text("没有符合条件的企业", "no enterprises")
+    )
     with_open = sum(bool(view.open) for view in rows)
     counted = Text(
         f"共 {len(rows)} 家，有在账隐患 {with_open} 家",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final
 
 from safety_ledger.lists import Day, EnterpriseView, HazardView
@@ -13,15 +13,8 @@ from safety_ledger.model.declaration import Nested, fields_of
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Hazard
 from safety_ledger.reports import enterprises, hazards, rectifications, responsibilities
-from safety_ledger.reports.report import Cell, Column, Report, table
+from safety_ledger.reports.report import Cell, Column, Report
 from safety_ledger.text import Text
-
-_REPORTS: Final[dict[ListName, Callable[[Day, Filter], Report]]] = {
-    ListName.ENTERPRISES: enterprises.report,
-    ListName.HAZARDS: hazards.report,
-    ListName.RECTIFICATIONS: rectifications.report,
-    ListName.RESPONSIBILITIES: responsibilities.report,
-}
 
 _HAZARD_FIELDS: Final = (
     "body.name",
@@ -42,12 +35,12 @@ _ENTERPRISE_FIELDS: Final = (
 )
 
 
-def _value(record: object, path: str) -> Cell:
-    value: Any = record
+def _value(path: str, view: HazardView | EnterpriseView) -> Cell:
+    value: Any = view.record
     for name in path.split("."):
         value = getattr(value, name, None)
-    result: Cell = value
-    return result or None
+    result: Cell = None if value == () else value
+    return result
 
 
 def _label(cls: type[Any], path: str) -> Text:
@@ -61,43 +54,22 @@ def _label(cls: type[Any], path: str) -> Text:
 
 
 def _columns(cls: type[Any], paths: Sequence[str]) -> tuple[Column[Any], ...]:
-    return tuple(
-        Column(path, _label(cls, path), lambda view, path=path: _value(view.record, path))  # type: ignore[misc] # a default binds the path now
-        for path in paths
-    )
+    return tuple(Column(path, _label(cls, path), partial(_value, path)) for path in paths)
 
 
 _LIABLE: Final = Column[HazardView](
     "liable", Text("整改单位", "liable"), lambda view: view.record.liable
 )
-_FURTHER: Final[dict[ListName, tuple[Column[Any], ...]]] = {
-    ListName.HAZARDS: (_LIABLE, *_columns(Hazard, _HAZARD_FIELDS)),
-    ListName.ENTERPRISES: _columns(Enterprise, _ENTERPRISE_FIELDS),
+_REPORTS: Final[dict[ListName, Callable[[Day, Filter], Report]]] = {
+    ListName.ENTERPRISES: partial(
+        enterprises.report, further=_columns(Enterprise, _ENTERPRISE_FIELDS)
+    ),
+    ListName.HAZARDS: partial(hazards.report, further=(_LIABLE, *_columns(Hazard, _HAZARD_FIELDS))),
+    ListName.RECTIFICATIONS: rectifications.report,
+    ListName.RESPONSIBILITIES: responsibilities.report,
 }
 
 
 def report(day: Day, wanted: Filter, name: ListName) -> Report:
     """A list with the columns an import needs besides those the list shows."""
-    made = _REPORTS[name](day, wanted)
-    further = _FURTHER.get(name)
-    if further is None:
-        return made
-    views = _views(day, wanted, name)
-    added = table("rows", further, views)
-    (section,) = made.sections
-    listed = section.table
-    if listed is None:
-        return made
-    rows = tuple(
-        dataclasses.replace(row, cells={**row.cells, **more.cells})
-        for row, more in zip(listed.rows, added.rows, strict=True)
-    )
-    wide = dataclasses.replace(listed, headings=(*listed.headings, *added.headings), rows=rows)
-    return dataclasses.replace(made, sections=(dataclasses.replace(section, table=wide),))
-
-
-def _views(day: Day, wanted: Filter, name: ListName) -> Sequence[HazardView | EnterpriseView]:
-    """The rows of the list, in its order."""
-    if name is ListName.ENTERPRISES:
-        return wanted.enterprise_list(day.enterprises)
-    return wanted.hazards(day.hazards)
+    return _REPORTS[name](day, wanted)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
@@ -73,8 +74,12 @@ class Figures:
 
     def share(self, name: RateName) -> Share:
         """A rate as a cell."""
-        rate = self.rates[name]
-        return Share(len(rate.hits), len(rate.of))
+        return share(self.rates[name])
+
+
+def share(rate: Rate) -> Share:
+    """A rate with both its numbers."""
+    return Share(len(rate.hits), len(rate.of))
 
 
 @dataclass(frozen=True)
@@ -218,6 +223,16 @@ def remarks(day: Day, period: Period, views: Iterable[HazardView]) -> Iterator[T
 def first_registered(views: Iterable[HazardView]) -> dt.date | None:
     """When the first of some hazards was registered."""
     return min((one.registered_on for one in views if one.registered_on), default=None)
+
+
+def committed(views: Iterable[HazardView]) -> Decimal:
+    """What the plans of some hazards commit, in CNY."""
+    return sum((view.funds or Decimal(0) for view in views), Decimal(0))
+
+
+def spent(views: Iterable[HazardView]) -> Decimal:
+    """What was spent for some hazards by the entries until the day, in CNY."""
+    return sum((view.spent or Decimal(0) for view in views), Decimal(0))
 
 
 def period_data(period: Period) -> dict[str, str]:

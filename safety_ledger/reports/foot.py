@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from safety_ledger.diagnostics import Severity
 from safety_ledger.lists import Day
 from safety_ledger.text import Text
 
@@ -33,13 +32,12 @@ def _hazards_later(day: Day) -> int:
 
 def _remarks(day: Day, later: int) -> Iterator[Text]:
     ledger = day.ledger
-    errors = sum(one.severity is Severity.ERROR for one in ledger.findings)
-    if errors:
+    if errors := ledger.errors:
         yield Text(
             f"台账有 {errors} 处错误，运行 safety-ledger check 查看",
             f"the ledger has {errors} errors: see safety-ledger check",
         )
-    if left_out := len(ledger.unread) + len(ledger.unread_text):
+    if left_out := ledger.left_out:
         yield Text(
             f"有 {left_out} 条记录或段落读不出来，未计入本表",
             f"{left_out} records or passages could not be read and are left out",

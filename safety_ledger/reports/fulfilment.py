@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from safety_ledger.lists.task_view import PRESSING
 from safety_ledger.model.task import Duty, Selector
 from safety_ledger.obligations import MilestoneStanding, Share
 from safety_ledger.reports.report import Cell, Tone
-from safety_ledger.text import Text
+from safety_ledger.text import Text, listed
 from safety_ledger.vocabulary import Every, Fulfilment
 
 SIGNS: Final = {
@@ -55,7 +56,7 @@ def days_words(left: int) -> Text:
 
 def state_words(state: Fulfilment, left: int | None) -> Text:
     """A state with the days that go with it, where there are any."""
-    if left is None or state not in {Fulfilment.MISSED, Fulfilment.DUE_SOON}:
+    if left is None or state not in PRESSING:
         return Text(state, STATES[state])
     days = days_words(left)
     if state is Fulfilment.MISSED:
@@ -118,4 +119,4 @@ def selector_words(selector: Selector | None) -> Text:
     ]
     if not words:
         return Text("全部企业", "all enterprises")
-    return Text("，".join(one.zh for one in words), "; ".join(one.en for one in words))
+    return listed(words, "，", "; ")

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from safety_ledger.lists import Day, HazardView
 from safety_ledger.lists.filters import Filter
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.fulfilment import days_words
 from safety_ledger.reports.report import RIGHT, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Level, Status
+from safety_ledger.vocabulary import Level
 
 
 def days(view: HazardView) -> Text | None:
     """Days left or overdue, in words."""
     if view.days_overdue:
-        return Text(f"逾期 {view.days_overdue} 天", f"{view.days_overdue} d overdue")
-    if view.days_left is None:
-        return None
-    if view.days_left == 0:
-        return Text("今日到期", "due today")
-    return Text(f"剩 {view.days_left} 天", f"{view.days_left} d left")
+        return days_words(-view.days_overdue)
+    return days_words(view.days_left) if view.days_left is not None else None
 
 
 def tone(view: HazardView) -> Tone:
@@ -29,9 +27,7 @@ def tone(view: HazardView) -> Tone:
         return Tone.ALARM
     if view.delays:
         return Tone.WARN
-    if not view.open and view.status is not Status.UNVERIFIED:
-        return Tone.FAINT
-    return Tone.PLAIN
+    return Tone.FAINT if view.ended else Tone.PLAIN
 
 
 ID: Final = Column[HazardView]("id", Text("隐患编号", "id"), lambda view: view.id)
@@ -106,14 +102,19 @@ COLUMNS: Final[tuple[Column[HazardView], ...]] = (
 )
 
 
-def report(day: Day, wanted: Filter) -> Report:
-    """The hazard list: what is open and what waits for verification; all of it with ``all``."""
+def report(day: Day, wanted: Filter, further: Sequence[Column[HazardView]] = ()) -> Report:
+    """The hazard list: what is open and what waits for verification; all of it with ``all``.
+
+    ``further`` columns stand behind those of the list, for a table that is read back.
+    """
     rows = wanted.hazards(day.hazards)
     counted = Text(
         f"共 {len(rows)} 条，其中重大 {_majors(rows)} 条，逾期 {_overdue(rows)} 条",
         f"{len(rows)} hazards, {_majors(rows)} major, {_overdue(rows)} overdue",
     )
-    listed = table("rows", COLUMNS, rows, tone, Text("没有符合条件的隐患", "no hazards"))
+    listed = table(
+        "rows", (*COLUMNS, *further), rows, tone, Text("没有符合条件的隐患", "no hazards")
+    )
     return Report(
         command="hazards",
         title=Text("隐患清单", "Hazards"),

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Final
 
 from safety_ledger.reports.report import RIGHT, Column, Report, Section, Tone, table
-from safety_ledger.text import Text
+from safety_ledger.text import Text, listed
 
 
 class Verdict(Enum):
@@ -85,7 +85,7 @@ class Import:
 def _why(one: Outcome) -> Text | None:
     """Reasons and notes as one text; they are sentences with commas of their own."""
     said = (*one.reasons, *one.notes)
-    return Text("；".join(t.zh for t in said), "; ".join(t.en for t in said)) if said else None
+    return listed(said, "；", "; ") if said else None
 
 
 _COLUMNS: Final[tuple[Column[Outcome], ...]] = (
@@ -147,16 +147,19 @@ def _of_todo(made: Import) -> Text:
 
 def _counted(made: Import) -> Sequence[Text]:
     count = Counter(one.verdict for one in made.outcomes)
-    parts = [
-        Text(f"{verdict.label.zh} {count[verdict]}", f"{verdict.label.en} {count[verdict]}")
-        for verdict in Verdict
-        if count[verdict] or verdict in {Verdict.ADD, Verdict.UNCLEAR}
-    ]
+    parts = listed(
+        (
+            Text(f"{verdict.label.zh} {count[verdict]}", f"{verdict.label.en} {count[verdict]}")
+            for verdict in Verdict
+            if count[verdict] or verdict in {Verdict.ADD, Verdict.UNCLEAR}
+        ),
+        "，",
+    )
     total = len(made.outcomes)
     said = [
         Text(
-            f"{made.file}：共 {total} 行，" + "，".join(one.zh for one in parts),
-            f"{made.file}: {total} rows, " + ", ".join(one.en for one in parts),
+            f"{made.file}：共 {total} 行，{parts.zh}",
+            f"{made.file}: {total} rows, {parts.en}",
         )
     ]
     if made.todo is not None:

@@ -15,7 +15,7 @@ from safety_ledger.reports.changes import changes
 from safety_ledger.reports.records import facts
 from safety_ledger.reports.report import Cell, Column, Section, Table, Tone, table
 from safety_ledger.rules.refusals import refusals
-from safety_ledger.text import Lang, Text
+from safety_ledger.text import Lang, Text, listed, spoken
 
 
 def sections(view: HazardView) -> Iterator[Section]:
@@ -23,11 +23,6 @@ def sections(view: HazardView) -> Iterator[Section]:
     known = tuple((name, cell) for name, cell in _standing(view) if cell is not None)
     yield Section(Text("现状", "Standing"), facts=known)
     yield Section(Text("经过", "Timeline"), table=_timeline(view))
-
-
-def row(view: HazardView) -> dict[str, Cell]:
-    """The row of the hazard list, for JSON."""
-    return {column.key: column.of(view) for column in hazards.COLUMNS}
 
 
 # -- how it stands ------------------------------------------------------------------------------
@@ -150,7 +145,7 @@ def _effect(one: Moment) -> Cell:
     did = list(changes(one.before, one.after))
     if not did:
         return _ON_RECORD
-    return Text("；".join(text.zh for text in did), "; ".join(text.en for text in did))
+    return listed(did, "；", "; ")
 
 
 _REGISTERED: Final = Text("登记", "registered")
@@ -180,19 +175,12 @@ def _detail(one: Moment) -> Cell:
     """The other keys of the entry."""
     if one.entry is None:
         return None
-    pairs = [(label, cell) for label, cell in facts(one.entry) if label.en not in _TOLD_ELSEWHERE]
-    return (
-        Text(
-            "；".join(f"{label.zh} {_said(cell)}" for label, cell in pairs),
-            "; ".join(f"{label.en} {_said(cell)}" for label, cell in pairs),
-        )
-        if pairs
-        else None
-    )
-
-
-def _said(cell: Cell) -> str:
-    return "、".join(map(str, cell)) if isinstance(cell, tuple) else str(cell)
+    told = [
+        Text(f"{label.zh} {words}", f"{label.en} {words}")
+        for label, words in ((label, spoken(cell, Lang.ZH)) for label, cell in facts(one.entry))
+        if label.en not in _TOLD_ELSEWHERE
+    ]
+    return listed(told, "；", "; ") if told else None
 
 
 _MOMENTS: Final[tuple[Column[Moment], ...]] = (

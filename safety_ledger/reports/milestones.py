@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from safety_ledger.lists.task_view import PRESSING
 from safety_ledger.obligations import MilestoneStanding
 from safety_ledger.reports.fulfilment import STATES, days_words, tone_of
 from safety_ledger.reports.report import Cell, Column, Table, table
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Fulfilment
-
-PRESSING: Final = frozenset({Fulfilment.MISSED, Fulfilment.DUE_SOON})
 
 
 def _days(one: MilestoneStanding) -> Cell:

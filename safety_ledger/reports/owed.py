@@ -16,10 +16,10 @@ from safety_ledger.lists.filters import Filter
 from safety_ledger.owed import Owed, owed
 from safety_ledger.reports.by import By
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.grouping import NOT_GIVEN
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
 
-_NOT_GIVEN: Final = Text("（未填）", "(not given)")
 _NOBODY: Final = Text("没有逾期事项", "nothing is overdue")
 _NOTHING: Final = Text("没有待办事项", "nothing to do")
 
@@ -126,7 +126,7 @@ def overdue(day: Day, rows: Sequence[Owed], by: By | None = None, *, soon: bool 
     """
     label, who = _BY[by] if by is not None else _ACTOR
     columns: tuple[Column[Owed], ...] = (
-        Column("who", label, lambda one: who(one) or _NOT_GIVEN),
+        Column("who", label, lambda one: who(one) or NOT_GIVEN),
         *((KIND, WHAT) if by is By.ENTERPRISE else (KIND, WHAT, UNIT)),
         *(DUE, DAYS, PARAGRAPH, RECORD, *HIDDEN),
     )

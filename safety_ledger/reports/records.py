@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
 from safety_ledger.diagnostics import Place
 from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.model import KINDS
 from safety_ledger.model.declaration import Field, Kind, Many, Nested, Origin, fields_of
+from safety_ledger.reports.fulfilment import EVERY
 from safety_ledger.reports.report import NONE, Cell, Column, Section, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Every, GoalKind, Having
 
-_ENGLISH: Final[Mapping[object, Text]] = {
-    Every.MONTH: Text("每月", "every month"),
-    Every.QUARTER: Text("每季度", "every quarter"),
-    Every.HALF: Text("每半年", "every half-year"),
-    Every.YEAR: Text("每年", "every year"),
+_ENGLISH: Final = EVERY | {
     Having.MONITORING: Text("接入监测预警", "monitoring"),
     Having.STANDARDIZATION: Text("标准化定级", "standardization"),
     Having.CERTIFICATE: Text("持有证书", "certificate"),

@@ -21,7 +21,7 @@ from safety_ledger.reports.hazards import (
 )
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, table
 from safety_ledger.text import Text
-from safety_ledger.vocabulary import Event, Level, Status, Step
+from safety_ledger.vocabulary import Event, Level, Status
 
 
 def _five(view: HazardView) -> str | None:
@@ -41,8 +41,7 @@ def _extensions(view: HazardView) -> int:
 
 
 def _steps(view: HazardView) -> Cell:
-    steps = view.done(*(Event(step) for step in Step), Event.LIST)
-    return tuple(f"{entry.event} {entry.date}" for entry in steps) or None
+    return tuple(f"{entry.event} {entry.date}" for entry in view.supervision) or None
 
 
 def proposed(view: HazardView) -> Cell:

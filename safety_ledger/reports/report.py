@@ -208,6 +208,11 @@ def with_total(listed: Table, sums: Table) -> Table:
     return replace(listed, rows=(*listed.rows, *last))
 
 
+def cells(columns: Iterable[Column[R]], row: R) -> dict[str, Cell]:
+    """The values of one row, by column key."""
+    return {one.key: one.of(row) for one in columns}
+
+
 def table(
     key: str,
     columns: Sequence[Column[R]],
@@ -217,7 +222,7 @@ def table(
 ) -> Table:
     """A table of some rows, each cell worked out by its column."""
     headings = tuple(Heading(one.key, one.label, one.align, one.shown, one.over) for one in columns)
-    made = tuple(Row({one.key: one.of(row) for one in columns}, tone(row)) for row in rows)
+    made = tuple(Row(cells(columns, row), tone(row)) for row in rows)
     return Table(key, headings, made, empty or NONE)
 
 

@@ -11,6 +11,7 @@ from safety_ledger.lists import Day, DelayKind, HazardView
 from safety_ledger.lists.filters import Filter
 from safety_ledger.reports.by import By
 from safety_ledger.reports.foot import foot
+from safety_ledger.reports.grouping import NOT_GIVEN
 from safety_ledger.reports.hazards import HIDDEN, ID, LEVEL, STATUS, TITLE, WHERE, tone
 from safety_ledger.reports.owing import Owing, owing
 from safety_ledger.reports.report import RIGHT, Cell, Column, Report, Section, Table, Tone, table
@@ -20,7 +21,7 @@ from safety_ledger.vocabulary import Level
 
 def _owes(view: HazardView) -> Cell:
     """The next step and who owes it, then what the office is late with."""
-    words = [delay.label for delay in (late.kind for late in view.delays)]
+    words = [late.kind.label for late in view.delays]
     step = view.next_step
     if step is not None:
         who = view.owed_by
@@ -28,10 +29,10 @@ def _owes(view: HazardView) -> Cell:
     return tuple(words) or None
 
 
-def _named(name: str) -> Callable[[HazardView], Cell]:
-    def of(view: HazardView) -> Cell:
+def _named(name: str) -> Callable[[HazardView], str | None]:
+    def of(view: HazardView) -> str | None:
         responsible = view.record.responsible
-        value: Cell = getattr(responsible, name) if responsible else None
+        value: str | None = getattr(responsible, name) if responsible else None
         return value
 
     return of
@@ -80,16 +81,13 @@ _BY: Final[dict[By, tuple[Text, Callable[[HazardView], str | None]]]] = {
     By.SECTION: (Text("科室", "section"), lambda view: view.section),
     By.PERSON: (Text("责任人", "person"), lambda view: view.person),
     By.ENTERPRISE: (Text("整改单位", "unit"), lambda view: view.liable_name),
-    By.BODY: (
-        Text("行业监管部门", "regulator"),
-        lambda view: view.record.responsible.regulator if view.record.responsible else None,
-    ),
+    By.BODY: (Text("行业监管部门", "regulator"), _named("regulator")),
 }
 
 
 def _share_columns(by: By) -> tuple[Column[Share], ...]:
     return (
-        Column("name", _BY[by][0], lambda one: one.name or Text("（未填）", "(not given)")),
+        Column("name", _BY[by][0], lambda one: one.name or NOT_GIVEN),
         Column(
             "open", Text("在账", "open"), lambda one: sum(view.open for view in one.views), RIGHT
         ),

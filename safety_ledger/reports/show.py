@@ -9,11 +9,11 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists import Day, EnterpriseView, HazardView
 from safety_ledger.lists.completeness import Lack, enterprise_lacks, hazard_lacks
 from safety_ledger.model import Activity
-from safety_ledger.reports import dossier, life, risks
+from safety_ledger.reports import dossier, enterprises, hazards, life, risks
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.obligations import obligations
 from safety_ledger.reports.records import Named, facts, named, parts, place, plain
-from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, table
+from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, cells, table
 from safety_ledger.text import Text
 
 
@@ -27,8 +27,8 @@ def report(day: Day, wanted: str) -> Report | None:
     found = _found(day.ledger, wanted)
     if found is None:
         return None
-    view = _enterprise(day, found)
-    title = view.record.name if view else found.title
+    view = _view(day, found)
+    title = view.record.name if isinstance(view, EnterpriseView) else found.title
     called = f"{found.id} {title}" if title else found.id
     spot = place(day.ledger, found)
     return Report(
@@ -36,14 +36,14 @@ def report(day: Day, wanted: str) -> Report | None:
         title=Text(f"{found.kind.zh} {called}", f"{found.kind.en} {called}"),
         ledger=day.ledger.file.name,
         as_of=day.date,
-        sections=tuple(_sections(day, found)),
+        sections=tuple(_sections(day, found, view)),
         foot=foot(day),
         data={
             "id": found.id,
             "kind": found.key,
             "place": str(spot) if spot else None,
             "record": plain(found.record),
-            **_standing(day, found),
+            **_standing(view),
         },
     )
 
@@ -55,13 +55,22 @@ def _found(ledger: Ledger, wanted: str) -> Named | None:
     return next((one for one in named(ledger) if one.id in {wanted, task}), None)
 
 
-def _sections(day: Day, found: Named) -> Iterator[Section]:
-    hazard, enterprise = _hazard(day, found), _enterprise(day, found)
-    record = enterprise.record if enterprise else found.record
-    if hazard is not None:
-        yield from life.sections(hazard)
-    elif enterprise is not None:
-        yield from dossier.enterprise(enterprise)
+View = HazardView | EnterpriseView
+
+
+def _view(day: Day, found: Named) -> View | None:
+    """A hazard or an enterprise as it stands, if it exists on the day."""
+    if found.key == "enterprise":
+        return next((view for view in day.enterprises if view.id == found.id), None)
+    return next((view for view in day.hazards if view.record is found.record), None)
+
+
+def _sections(day: Day, found: Named, view: View | None) -> Iterator[Section]:
+    record = view.record if view is not None else found.record
+    if isinstance(view, HazardView):
+        yield from life.sections(view)
+    elif view is not None:
+        yield from dossier.enterprise(view)
     elif found.key == "person":
         yield from dossier.person(day, found.record)
     elif (note := _NOT_YET.get(found.key)) is not None:
@@ -72,7 +81,7 @@ def _sections(day: Day, found: Named) -> Iterator[Section]:
     task = next((view for view in day.tasks if view.record is found.record), None)
     if task is not None:
         yield from obligations(task)
-    yield from _missing(day, found)
+    yield from _missing(day, view)
     yield Section(Text("记录", "Record"), facts=tuple(_fields(day, found, record)))
     # the history of a hazard is its timeline
     yield from (one for one in parts(record) if found.key != "hazard")
@@ -87,24 +96,15 @@ _NOT_YET: Final = {
 """What is said of a record that does not exist on the day."""
 
 
-def _hazard(day: Day, found: Named) -> HazardView | None:
-    return next((view for view in day.hazards if view.record is found.record), None)
-
-
-def _enterprise(day: Day, found: Named) -> EnterpriseView | None:
-    if found.key != "enterprise":
-        return None
-    return next((view for view in day.enterprises if view.id == found.id), None)
-
-
-def _standing(day: Day, found: Named) -> dict[str, Any]:
+def _standing(view: View | None) -> dict[str, Any]:
     """How a hazard or an enterprise stands, under the keys of its list."""
-    hazard, enterprise = _hazard(day, found), _enterprise(day, found)
-    if hazard is not None:
-        return {"standing": life.row(hazard)}
-    if enterprise is not None:
-        return {"standing": dossier.row(enterprise)}
-    return {}
+    match view:
+        case HazardView():
+            return {"standing": cells(hazards.COLUMNS, view)}
+        case EnterpriseView():
+            return {"standing": cells(enterprises.COLUMNS, view)}
+        case None:
+            return {}
 
 
 def _fields(day: Day, found: Named, record: object) -> Iterator[tuple[Text, Cell]]:
@@ -132,13 +132,11 @@ def _called(day: Day, record: object, cell: Cell) -> str | None:
 # -- what is missing ----------------------------------------------------------------------------
 
 
-def _missing(day: Day, found: Named) -> Iterator[Section]:
+def _missing(day: Day, view: View | None) -> Iterator[Section]:
     """What the four lists need of this record and do not find, with the place where it belongs."""
-    hazard, enterprise = _hazard(day, found), _enterprise(day, found)
-    lacks = [
-        *(hazard_lacks(hazard) if hazard else ()),
-        *(enterprise_lacks(enterprise) if enterprise else ()),
-    ]
+    if view is None:
+        return
+    lacks = list(hazard_lacks(view) if isinstance(view, HazardView) else enterprise_lacks(view))
     if lacks:
         columns = _lack_columns(day)
         yield Section(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -23,7 +23,7 @@ from safety_ledger.lists.rates import registered
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.periods import Period
 from safety_ledger.reports.by import GroupBy, TableBy
-from safety_ledger.reports.figures import TOTAL, in_chinese, period_data, remarks
+from safety_ledger.reports.figures import TOTAL, committed, in_chinese, period_data, remarks, spent
 from safety_ledger.reports.foot import foot
 from safety_ledger.reports.grouping import GROUPINGS, ordered
 from safety_ledger.reports.report import (
@@ -84,16 +84,6 @@ class Row:
             return [view for view in self.planned if view.funded]
         return [view for view in self.planned if getattr(view.record.plan, item)]
 
-    @property
-    def committed(self) -> Decimal:
-        """In CNY, by the plans."""
-        return sum((view.funds or Decimal(0) for view in self.funded), Decimal(0))
-
-    @property
-    def spent(self) -> Decimal:
-        """In CNY, by the entries until the report's day."""
-        return sum((view.spent or Decimal(0) for view in self.funded), Decimal(0))
-
     @cached_property
     def records(self) -> dict[str, Ids]:
         """The records behind every cell."""
@@ -124,7 +114,7 @@ _PLANNED: Final = Text("重大隐患列入治理计划并落实", "major in a pl
 _FUNDS: Final = Text("资金（万元）", "funds (10,000 CNY)")
 
 
-def _counted(key: str, label: Text, over: Text) -> Column[Row]:
+def _counted(key: str, label: Text, over: Text | None = None) -> Column[Row]:
     return Column(key, label, lambda row: len(row.records[key]), RIGHT, over=over)
 
 
@@ -143,9 +133,9 @@ def _by_level(level: Level) -> tuple[Column[Row], ...]:
     )
 
 
-def _money(key: str, label: Text, of: Callable[[Row], Decimal]) -> Column[Row]:
+def _money(key: str, label: Text, of: Callable[[Iterable[HazardView]], Decimal]) -> Column[Row]:
     # exact, so that the rows add up to the total
-    return Column(key, label, lambda row: of(row).scaleb(-4), RIGHT, over=_FUNDS)
+    return Column(key, label, lambda row: of(row.funded).scaleb(-4), RIGHT, over=_FUNDS)
 
 
 def _columns(by: GroupBy) -> tuple[Column[Row], ...]:
@@ -157,10 +147,17 @@ def _columns(by: GroupBy) -> tuple[Column[Row], ...]:
         *_by_level(Level.MAJOR),
         _counted("planned", Text("合计", "all"), _PLANNED),
         *(_counted(f"plan_{item}", label, _PLANNED) for item, label in _ITEMS.items()),
-        _money("committed", Text("承诺", "committed"), lambda row: row.committed),
-        _money("spent", Text("已投入", "spent"), lambda row: row.spent),
-        Column("committed_yuan", Text("承诺（元）", "CNY"), lambda row: row.committed, shown=False),
-        Column("spent_yuan", Text("已投入（元）", "CNY"), lambda row: row.spent, shown=False),
+        _money("committed", Text("承诺", "committed"), committed),
+        _money("spent", Text("已投入", "spent"), spent),
+        Column(
+            "committed_yuan",
+            Text("承诺（元）", "CNY"),
+            lambda row: committed(row.funded),
+            shown=False,
+        ),
+        Column(
+            "spent_yuan", Text("已投入（元）", "CNY"), lambda row: spent(row.funded), shown=False
+        ),
     )
 
 
@@ -254,13 +251,8 @@ def _notes(day: Day, period: Period, every: Row) -> Iterator[Text]:
 def _drawn(rows: Sequence[Row], by: GroupBy) -> Chart:
     columns = (
         Column[Row]("name", GROUPINGS[by].label, lambda row: row.name),
-        Column[Row]("found", Text("排查数", "found"), lambda row: len(row.records["found"]), RIGHT),
-        Column[Row](
-            "rectified",
-            Text("已整改", "rectified"),
-            lambda row: len(row.records["rectified"]),
-            RIGHT,
-        ),
+        _counted("found", Text("排查数", "found")),
+        _counted("rectified", Text("已整改", "rectified")),
     )
     nothing = Text("本期没有登记隐患", "no hazards in the period")
     listed = table("found", columns, [row for row in rows if row.views], empty=nothing)

@@ -240,7 +240,6 @@ _LEVEL_COLUMNS: Final[tuple[Column[LevelRow], ...]] = (
     Column("level", Text("级别", "level"), lambda row: row.level, shown=False),
     Column("overdue", Text("逾期", "overdue"), lambda row: row.tone is Tone.ALARM, shown=False),
 )
-_LEVEL_NAMES: Final = ((Level.MAJOR, "major"), (Level.GENERAL, "general"))
 
 
 def _levels(day: Day) -> Section:
@@ -250,7 +249,7 @@ def _levels(day: Day) -> Section:
     rows = [
         LevelRow(
             level,
-            Text(f"{level}{what.zh}", f"{name} {what.en}"),
+            Text(f"{_LEVELS[level].zh}{what.zh}", f"{_LEVELS[level].en} {what.en}"),
             tuple(one.id for one in views if one.level is level),
             tone,
         )
@@ -258,7 +257,7 @@ def _levels(day: Day) -> Section:
             (Text("在账", "open"), open_, Tone.PLAIN),
             (Text("逾期", "overdue"), late, Tone.ALARM),
         )
-        for level, name in _LEVEL_NAMES
+        for level in (Level.MAJOR, Level.GENERAL)
     ]
     drawn = Chart(
         table("levels", _LEVEL_COLUMNS, rows, lambda row: row.tone), "what", (Series("count"),)

@@ -53,7 +53,7 @@ def _sums(key: str, by: By, views: Sequence[TaskView]) -> Table:
         Column[Sum]("tasks", Text("任务", "tasks"), lambda one: len(one.views), RIGHT),
         *(
             Column[Sum](
-                state.name.lower(), Text(state, STATES[state]), partial(_count, state), RIGHT
+                state.name.lower(), Text(state, STATES[state]), partial(Sum.of, state=state), RIGHT
             )
             for state in Fulfilment
         ),
@@ -61,7 +61,3 @@ def _sums(key: str, by: By, views: Sequence[TaskView]) -> Table:
     rows = [Sum(name, tuple(group)) for name, group in groups.items()]
     rows.sort(key=lambda one: one.name is None)
     return table(key, columns, rows, empty=Text("没有任务", "no tasks"))
-
-
-def _count(state: Fulfilment, one: Sum) -> int:
-    return one.of(state)

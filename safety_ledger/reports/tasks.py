@@ -5,6 +5,7 @@ Offices keep them for §1-§20, the safeguards, the annex and the leaders' yearl
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,9 +14,9 @@ from typing import Final
 from safety_ledger.lists import Day, TaskView
 from safety_ledger.lists.obligation_filters import TaskFilter
 from safety_ledger.lists.task_view import DONE
-from safety_ledger.obligations import CoverageStanding, Share, share_of
+from safety_ledger.obligations import CoverageStanding, DutyStanding, Share, share_of
 from safety_ledger.periods import holding
-from safety_ledger.reports import coverage, milestones, task_sums
+from safety_ledger.reports import coverage, duty_rows, milestones, task_sums
 from safety_ledger.reports.coverage import stage_words
 from safety_ledger.reports.foot import foot, later_than
 from safety_ledger.reports.fulfilment import (
@@ -102,12 +103,11 @@ def progress(view: TaskView) -> Cell:
 
 def _last_due(view: TaskView) -> Cell:
     """Of those bound in the period whose time ran out last, how many did it."""
-    last = [one.fell_due for one in view.duties if one.fell_due is not None]
+    last = duty_rows.in_last(view.duties)
     if not last:
         return Text("首期未满", "first period runs")
-    latest = max(one.period for one in last)
-    share = share_of(one for one in last if one.period == latest)
-    return f"{latest.name} {share.n}/{share.of}"
+    share = share_of(last)
+    return f"{last[0].period.name} {share.n}/{share.of}"
 
 
 def lacks(view: TaskView) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def lacks(view: TaskView) -> tuple[str, ...]:
 def _in_year(year: int, view: TaskView) -> Cell:
     """What a task asks for in a year, and how that stands."""
     if view.record.duty is not None:
-        return share_words(_year_share(view, year))
+        return share_words(_year_share(view.duties, year))
     dated = [milestone_words(one) for one in view.milestones if one.milestone.due.year == year]
     stages = view.coverage.stages if view.coverage is not None else ()
     words = dated + [
@@ -129,12 +129,10 @@ def _in_year(year: int, view: TaskView) -> Cell:
     return tuple(words) or None
 
 
-def _year_share(view: TaskView, year: int) -> Share:
+def _year_share(duties: Sequence[DutyStanding], year: int) -> Share:
     """Of the settled periods of a year, all subjects together, how many were done."""
-    if year > view.day.date.year:
-        return Share(0, 0)
-    span = holding(Every.YEAR, view.day.date.replace(year=year, month=1, day=1))
-    return share_of(period for one in view.duties for period in one.within(span))
+    span = holding(Every.YEAR, dt.date(year, 1, 1))
+    return share_of(period for one in duties for period in one.within(span))
 
 
 def _years(views: Sequence[TaskView]) -> list[int]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from safety_ledger.diagnostics import Severity
 from safety_ledger.lists import Day
 from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.flows import Flow
@@ -48,8 +47,7 @@ def report(day: Day, period: Period) -> Report:
 
 def is_quiet(day: Day, period: Period) -> bool:
     """Whether there is nothing to say of a week, and no error in the ledger."""
-    wrong = any(one.severity is Severity.ERROR for one in day.ledger.findings)
-    return not wrong and week_of(day, period)[0].quiet
+    return not day.ledger.errors and week_of(day, period)[0].quiet
 
 
 def _sections(

@@ -2,144 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from safety_ledger.lists import HazardView
-from safety_ledger.lists.flows import Flow, Move
+from safety_ledger.lists.flows import REJUDGED, Flow
 from safety_ledger.lists.week import Week, majors
+from safety_ledger.reports.figures import ORDER
 from safety_ledger.reports.report import RIGHT, Column, Table, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level
 
-FLOWS: Final = (
-    Flow.NEW,
-    Flow.REOPENED,
-    Flow.CLOSED,
-    Flow.VOID,
-    Flow.TRANSFERRED,
-    Flow.GONE,
-)
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One figure of one week."""
+
+    count: int
+    ids: tuple[str, ...] | None = None
+    """The records behind it."""
+    major: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure of this week and of the last, with the records behind it."""
+    """One figure of this week and of the last."""
 
     key: str
     what: Text
-    now: tuple[str, ...] | int
-    then: tuple[str, ...] | int
-    major: tuple[int, int] | None = None
-    """How many are major, this week and last."""
+    now: Counted
+    then: Counted
 
 
-def _size(of: tuple[str, ...] | int) -> int:
-    return of if isinstance(of, int) else len(of)
+def _week(
+    key: str, over: Text, of: Callable[[Compared], Counted]
+) -> tuple[Column[Compared], Column[Compared]]:
+    return (
+        Column(key, Text("合计", "all"), lambda one: of(one).count, RIGHT, over=over),
+        Column(f"{key}_major", Text("重大", "major"), lambda one: of(one).major, RIGHT, over=over),
+    )
 
-
-_THIS: Final = Text("本周", "this week")
-_LAST: Final = Text("上周", "last week")
-_ALL: Final = Text("合计", "all")
-_MAJOR: Final = Text("重大", "major")
 
 _COMPARED: Final[tuple[Column[Compared], ...]] = (
     Column("what", Text("项目", "figure"), lambda one: one.what),
-    Column("this_week", _ALL, lambda one: _size(one.now), RIGHT, over=_THIS),
-    Column(
-        "this_week_major",
-        _MAJOR,
-        lambda one: one.major[0] if one.major else None,
-        RIGHT,
-        over=_THIS,
-    ),
-    Column("last_week", _ALL, lambda one: _size(one.then), RIGHT, over=_LAST),
-    Column(
-        "last_week_major",
-        _MAJOR,
-        lambda one: one.major[1] if one.major else None,
-        RIGHT,
-        over=_LAST,
-    ),
+    *_week("this_week", Text("本周", "this week"), lambda one: one.now),
+    *_week("last_week", Text("上周", "last week"), lambda one: one.then),
     Column("key", Text("代号", "key"), lambda one: one.key, shown=False),
-    Column(
-        "ids",
-        Text("记录", "records"),
-        lambda one: one.now if isinstance(one.now, tuple) else None,
-        shown=False,
+    Column("ids", Text("记录", "records"), lambda one: one.now.ids, shown=False),
+)
+
+
+def _moved(flow: Flow, week: Week) -> Counted:
+    """By the level after the move."""
+    moves = week.moves(flow)
+    major = sum(move.after.level is Level.MAJOR for move in moves)
+    return Counted(len(moves), tuple(move.view.id for move in moves), major)
+
+
+def _views(views: Sequence[HazardView]) -> Counted:
+    return Counted(len(views), tuple(one.id for one in views), majors(views))
+
+
+def _units(week: Week) -> Counted:
+    units = week.inspections.units
+    return Counted(len(units), units)
+
+
+_FIGURES: Final[tuple[tuple[str, Text, Callable[[Week], Counted]], ...]] = (
+    *((flow.value, flow.label, partial(_moved, flow)) for flow in ORDER if flow not in REJUDGED),
+    ("passed", Text("复查合格", "passed a review"), lambda week: _views(week.passed)),
+    ("measures", Text("采取督办、执法措施", "measures taken"), lambda week: _views(week.measures)),
+    ("open", Text("期末在账", "open at the end"), lambda week: _views(week.open)),
+    ("overdue", Text("期末逾期", "overdue at the end"), lambda week: _views(week.overdue)),
+    ("newly_overdue", Text("当周新逾期", "newly overdue"), lambda week: _views(week.newly_overdue)),
+    (
+        "groups",
+        Text("检查组数", "groups inspecting"),
+        lambda week: Counted(week.inspections.groups),
+    ),
+    ("units", Text("检查企业", "enterprises inspected"), _units),
+    (
+        "found",
+        Text("检查发现隐患", "found by inspections"),
+        lambda week: _views(week.inspections.found),
+    ),
+    (
+        "on_the_spot",
+        Text("当场整改", "put right on the spot"),
+        lambda week: _views(week.inspections.on_the_spot),
     ),
 )
 
 
 def comparison(week: Week, before: Week) -> Table:
     """Every figure of both weeks, and how many of each are major."""
-    both = (week, before)
-    rows = [
-        *(_flow(both, flow) for flow in FLOWS),
-        _views("passed", Text("复查合格", "passed a review"), week.passed, before.passed),
-        _views(
-            "measures", Text("采取督办、执法措施", "measures taken"), week.measures, before.measures
-        ),
-        _views("open", Text("期末在账", "open at the end"), week.open, before.open),
-        _views("overdue", Text("期末逾期", "overdue at the end"), week.overdue, before.overdue),
-        _views(
-            "newly_overdue",
-            Text("当周新逾期", "newly overdue"),
-            week.newly_overdue,
-            before.newly_overdue,
-        ),
-        Compared(
-            "groups",
-            Text("检查组数", "groups inspecting"),
-            week.inspections.groups,
-            before.inspections.groups,
-        ),
-        Compared(
-            "units",
-            Text("检查企业", "enterprises inspected"),
-            week.inspections.units,
-            before.inspections.units,
-        ),
-        _views(
-            "found",
-            Text("检查发现隐患", "found by inspections"),
-            week.inspections.found,
-            before.inspections.found,
-        ),
-        _views(
-            "on_the_spot",
-            Text("当场整改", "put right on the spot"),
-            week.inspections.on_the_spot,
-            before.inspections.on_the_spot,
-        ),
-    ]
+    rows = [Compared(key, what, of(week), of(before)) for key, what, of in _FIGURES]
     return table("comparison", _COMPARED, rows)
-
-
-def _flow(both: tuple[Week, Week], flow: Flow) -> Compared:
-    now, then = (one.moves(flow) for one in both)
-    return Compared(
-        flow.value, flow.label, _moved_ids(now), _moved_ids(then), (_major(now), _major(then))
-    )
-
-
-def _moved_ids(moves: Sequence[Move]) -> tuple[str, ...]:
-    return tuple(move.view.id for move in moves)
-
-
-def _major(moves: Sequence[Move]) -> int:
-    return sum(move.after.level is Level.MAJOR for move in moves)
-
-
-def _views(key: str, what: Text, now: Sequence[HazardView], then: Sequence[HazardView]) -> Compared:
-    return Compared(
-        key,
-        what,
-        tuple(one.id for one in now),
-        tuple(one.id for one in then),
-        (majors(now), majors(then)),
-    )
 
 
 def apart(week: Week) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from safety_ledger.changes import Change, What
@@ -15,7 +15,7 @@ from safety_ledger.model.declaration import class_in, fields_of
 from safety_ledger.model.hazard import Entry
 from safety_ledger.model.task import Task, TaskEntry
 from safety_ledger.reports.records import facts
-from safety_ledger.text import Lang, Text, spoken
+from safety_ledger.text import Lang, Text, listed, spoken
 
 NOTHING: Final = Text("无", "none")
 _KINDS: Final = {kind.name: kind.label for kind in KIND.values()} | {
@@ -36,17 +36,6 @@ _NOTABLE: Final = (
 """What is told of an entry besides who and when."""
 
 
-def kind_of(change_kind: str) -> Text:
-    """A kind of record as people call it."""
-    return _KINDS[change_kind]
-
-
-def named(change_kind: str, id_: str) -> Text:
-    """A record as people call it: its kind and its id."""
-    label = _KINDS[change_kind]
-    return Text(f"{label.zh} {id_}".strip(), f"{label.en} {id_}".strip())
-
-
 _PLAIN: Final = {
     What.UNREADABLE: Text("改后读不出来，未比较", "cannot be read afterwards: not compared"),
     What.READABLE: Text("改前读不出来，未比较", "could not be read before: not compared"),
@@ -58,9 +47,9 @@ def told(change: Change, after: Ledger | None = None) -> Text:
     """A change in words; ``after`` is the ledger it led to, which knows what an entry did."""
     match change.what:
         case What.ADDED:
-            return _join(_pair("新增", "new "), kind_of(change.kind), _of(change.after))
+            return _join(Text("新增", "new "), _KINDS[change.kind], _of(change.after))
         case What.REMOVED:
-            return _join(_pair("删除", "removed "), kind_of(change.kind), _of(change.before))
+            return _join(Text("删除", "removed "), _KINDS[change.kind], _of(change.before))
         case What.RENUMBERED:
             return moved(Text("编号", "id"), change.before.id, change.id)
         case What.UNREADABLE | What.READABLE | What.REORDERED:
@@ -70,25 +59,15 @@ def told(change: Change, after: Ledger | None = None) -> Text:
         case What.ITEM_ADDED:
             return _added(change, after)
         case What.ITEM_REMOVED:
-            return _join(_pair("删去 ", "removed: "), _head(change), item(change.before))
+            return _join(Text("删去 ", "removed: "), _head(change), item(change.before))
         case What.ITEM_ALTERED:
             parts = [_field(part, change) for part in change.parts]
-            return _join(_pair("改动 ", "altered: "), _head(change), _item_name(change.before),
-                         _pair("：", ": "), listed(parts, "；", "; "))  # fmt: skip
-
-
-def _pair(zh: str, en: str) -> Text:
-    return Text(zh, en)
+            return _join(Text("改动 ", "altered: "), _head(change), _item_name(change.before),
+                         Text("：", ": "), listed(parts, "；", "; "))  # fmt: skip
 
 
 def _join(*texts: Text) -> Text:
-    return Text("".join(one.zh for one in texts), "".join(one.en for one in texts))
-
-
-def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
-    """Some wordings as one."""
-    texts = tuple(texts)
-    return Text(zh.join(one.zh for one in texts), en.join(one.en for one in texts))
+    return listed(texts, "", "")
 
 
 def _of(record: Any) -> Text:  # noqa: ANN401 - any record
@@ -106,9 +85,9 @@ def _of(record: Any) -> Text:  # noqa: ANN401 - any record
 
 def _field(change: Change, within: Change | None = None) -> Text:
     path = (*within.path, *change.path) if within else change.path
-    label = label_of(change.kind, path, of_item=within is not None)
-    was, now = value(change.before), value(change.after)
-    return Text(f"{label.zh} {was.zh} → {now.zh}", f"{label.en} {was.en} → {now.en}")
+    return moved(
+        label_of(change.kind, path, of_item=within is not None), change.before, change.after
+    )
 
 
 def label_of(kind: str, path: tuple[str, ...], *, of_item: bool = False) -> Text:
@@ -138,9 +117,9 @@ def value(given: Any) -> Text:  # noqa: ANN401 - whatever a field holds
     if isinstance(given, Text):
         return given
     if hasattr(type(given), "__dataclass_fields__"):
-        pairs = [(label, value(cell)) for label, cell in facts(given)]
-        zh = "，".join(f"{label.zh} {cell.zh}" for label, cell in pairs)
-        return Text(f"（{zh}）", "(" + ", ".join(f"{a.en} {b.en}" for a, b in pairs) + ")")
+        pairs = (listed((label, value(cell)), " ", " ") for label, cell in facts(given))
+        said = listed(pairs, "，", ", ")
+        return Text(f"（{said.zh}）", f"({said.en})")
     return Text(spoken(given, Lang.ZH), spoken(given, Lang.EN))
 
 
@@ -187,11 +166,11 @@ def _about(entry: Entry | TaskEntry) -> Text:
 def _added(change: Change, after: Ledger | None) -> Text:
     """An entry that was added, by what it did: the deadline it moved, the level it changed."""
     if after is None or change.kind != "hazard" or not isinstance(change.after, Entry):
-        return _join(_pair("新增 ", "new: "), _head(change), item(change.after))
+        return _join(Text("新增 ", "new: "), _head(change), item(change.after))
     life = Timelines.shared(after)[change.id] if change.id in after.hazard else None
     did = list(_did(change.after, life)) if life else []
     if not did:
-        return _join(_pair("新增 ", "new: "), item(change.after))
+        return _join(Text("新增 ", "new: "), item(change.after))
     why = listed([value(change.after.event), *_signed(change.after)], "，", ", ")
     return _join(listed(did, "，", ", "), Text(f"（{why.zh}）", f" ({why.en})"))
 
@@ -246,9 +225,7 @@ def effect_words(effect: Effect) -> Text:
         parts.append(moved(Text("现行期限", "deadline in force"), was.deadline, now.deadline))
     if was.days_overdue != now.days_overdue:
         late = (_overdue(one.days_overdue) for one in (was, now))
-        parts.append(
-            Text(*(" → ".join(pair) for pair in zip(*((a.zh, a.en) for a in late), strict=True)))
-        )
+        parts.append(listed(late, " → ", " → "))
     return listed(parts, "；", "; ")
 
 

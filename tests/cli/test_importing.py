@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import sys
 from collections.abc import Callable
@@ -121,6 +122,19 @@ def test_lists_go_out_by_the_suffix(name: str, suffix: str, run: Any, tmp_path: 
     out = tmp_path / f"a.{suffix}"
     assert run("export", name, "--ledger", DATA, "--output", out, "--all").code == 0
     assert out.read_bytes()[:2] == (b"PK" if suffix == "xlsx" else b"\xef\xbb")
+
+
+def test_a_plan_that_needs_no_money_goes_out_with_its_nought(
+    ledger: Path, run: Any, tmp_path: Path
+) -> None:
+    plan = ledger / "hazards/2023/QY-011.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("funds: 48000", "funds: 0"), encoding="utf-8")
+    out = tmp_path / "a.csv"
+    assert run("export", "hazards", "--ledger", ledger, "--output", out, "--all").code == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["隐患编号"]: row for row in csv.DictReader(file)}
+    assert rows["YH-QY011-2023-001"]["经费（元）"] == "0"
 
 
 def test_every_report_as_a_workbook(run: Any, tmp_path: Path) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from safety_ledger.lifecycle import Passed
 from safety_ledger.lists import HazardView
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Form, Paper, Pieces
+from safety_ledger.reports.notices.paper import Blank, Form, Paper, Pieces
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     deadline,
     done_by,
-    drafted,
     fill,
-    issuer,
     level,
     numbers_of,
+    sheet,
     signature,
 )
 from safety_ledger.vocabulary import Event
@@ -27,18 +27,12 @@ Boxes = tuple[tuple[str, Pieces], ...]
 def paper(subject: Subject) -> Paper:
     """One form for one hazard: ``subject`` has exactly one."""
     view = subject.views[0]
-    return Paper(
+    return sheet(
+        subject,
         PaperKind.CLOSURE,
         "事故隐患整改销号审批表",
-        issuer(subject),
-        (NUMBER,),
-        (),
         (Form((*_facts(subject, view), *_done(view), *_opinions(view))),),
-        (),
-        (
-            ("整改人不得复查，复查人不得审批销号；挂牌督办的，摘牌后方可销号。",),
-            drafted(subject.day.date),
-        ),
+        "整改人不得复查，复查人不得审批销号；挂牌督办的，摘牌后方可销号。",
     )
 
 
@@ -57,25 +51,19 @@ def _facts(subject: Subject, view: HazardView) -> Iterator[Boxes]:
 def _done(view: HazardView) -> Iterator[Boxes]:
     now, plan = view.standing, view.record.plan
     yield (("整改措施", fill(plan.measures if plan else None, "整改措施")),)
-    yield (("整改完成", (*done_by(view), _in_time(now.passed.on_time if now.passed else None))),)
+    yield (("整改完成", (*done_by(view), _in_time(now.passed))),)
     yield (("承诺资金", _money(view.funds)), ("实际投入", _money(view.spent)))
     yield (("佐证材料", _evidence(view)),)
     if now.passed is not None:
-        mode = _mode(view)
+        mode = view.record.history[now.passed.ordinal].mode or ""
         by = "、".join(now.passed.by)
         yield (("复查情况", (now.passed.date, f"{mode}复查合格，复查人：{by}")),)
 
 
-def _mode(view: HazardView) -> str:
-    passed = view.standing.passed
-    mode = view.record.history[passed.ordinal].mode if passed is not None else None
-    return str(mode) if mode is not None else ""
-
-
-def _in_time(on_time: bool | None) -> str:  # noqa: FBT001 - a fact of the standing, not a switch
-    if on_time is None:
+def _in_time(passed: Passed | None) -> str:
+    if passed is None or passed.on_time is None:
         return ""
-    return "，按期完成" if on_time else "，逾期完成"
+    return "，按期完成" if passed.on_time else "，逾期完成"
 
 
 def _money(amount: Decimal | None) -> Pieces:

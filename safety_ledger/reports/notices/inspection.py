@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Form, Grid, Heading, Paper, Pieces
+from safety_ledger.reports.notices.paper import Blank, Form, Grid, Heading, Paper, Pieces
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     deadline,
-    drafted,
     fill,
-    issuer,
     late,
     level,
+    sheet,
     signature,
     what,
 )
@@ -24,12 +23,10 @@ ROOM: Final = 6
 
 def paper(subject: Subject) -> Paper:
     """One sheet for one unit, also for one without an open hazard."""
-    return Paper(
+    return sheet(
+        subject,
         PaperKind.INSPECTION,
         "安全生产现场检查表",
-        issuer(subject),
-        (NUMBER,),
-        (),
         (
             _unit(subject),
             Heading("一、在账隐患核对"),
@@ -41,12 +38,10 @@ def paper(subject: Subject) -> Paper:
                 (6, 18, 38, 16, 22),
             ),
         ),
-        (
-            ("检查人员：", signature("检查人员一"), signature("检查人员二")),
-            ("陪同人员：", signature("受查单位陪同人员")),
-            ("受查单位负责人：", signature("受查单位负责人")),
-        ),
-        (("未发现隐患的，在第二部分写“未发现”。",), drafted(subject.day.date)),
+        "未发现隐患的，在第二部分写“未发现”。",
+        ("检查人员：", signature("检查人员一"), signature("检查人员二")),
+        ("陪同人员：", signature("受查单位陪同人员")),
+        ("受查单位负责人：", signature("受查单位负责人")),
     )
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from safety_ledger.lists import HazardView
 from safety_ledger.reports.notices.kinds import PaperKind
-from safety_ledger.reports.notices.paper import NUMBER, Blank, Form, Grid, Paper, Pieces
+from safety_ledger.reports.notices.paper import Blank, Form, Grid, Paper, Pieces
 from safety_ledger.reports.notices.subject import Subject
 from safety_ledger.reports.notices.wording import (
     deadline,
     done_by,
-    drafted,
     fill,
-    issuer,
     late,
     numbers_of,
+    sheet,
     signature,
     what,
 )
@@ -41,22 +40,15 @@ def paper(subject: Subject) -> Paper:
         tuple(_item(number, view) for number, view in enumerate(subject.views, start=1)),
         (6, 30, 16, 20, 16, 12),
     )
-    return Paper(
+    return sheet(
+        subject,
         PaperKind.REVIEW,
         "事故隐患整改复查记录表",
-        issuer(subject),
-        (NUMBER,),
-        (),
         (form, items),
-        (
-            ("复查人：", signature("复查人一"), signature("复查人二")),
-            ("被复查单位：", signature("被复查单位负责人")),
-            (Blank("签字日期"),),
-        ),
-        (
-            ("整改人不得复查；重大事故隐患应当现场复查；不合格的，期限不变，列入下一轮整改。",),
-            drafted(subject.day.date),
-        ),
+        "整改人不得复查；重大事故隐患应当现场复查；不合格的，期限不变，列入下一轮整改。",
+        ("复查人：", signature("复查人一"), signature("复查人二")),
+        ("被复查单位：", signature("被复查单位负责人")),
+        (Blank("签字日期"),),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -85,13 +86,9 @@ def numbers(view: HazardView) -> tuple[str, ...]:
 def by_unit(day: Day, views: Iterable[HazardView]) -> list[Subject]:
     """The hazards grouped by who must put them right, each group by deadline."""
     groups: dict[str, list[HazardView]] = {}
-    for view in sorted(views, key=_by_deadline(day)):
+    for view in sorted(views, key=lambda one: (one.deadline or dt.date.max, one.id)):
         groups.setdefault(view.liable_name, []).append(view)
     return [Subject(day, of[0].liable, name, tuple(of)) for name, of in groups.items()]
-
-
-def _by_deadline(day: Day) -> Callable[[HazardView], tuple[object, ...]]:
-    return lambda view: (view.deadline or day.date.max, view.id)
 
 
 def _liable_id(view: HazardView) -> str | None:

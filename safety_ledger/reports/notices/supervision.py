@@ -20,7 +20,7 @@ from safety_ledger.reports.notices.wording import (
     signature,
     what,
 )
-from safety_ledger.vocabulary import Event, Level, Step
+from safety_ledger.vocabulary import Level
 
 
 def paper(subject: Subject) -> Paper:
@@ -61,8 +61,7 @@ def _course(view: HazardView) -> Pieces:
     pieces += [*deadline(view), *late(view), "。"]
     if failed := view.standing.round - 1:
         pieces.append(f"复查不合格{failed}次。")
-    steps = view.done(*(Event(step) for step in Step), Event.LIST)
-    for entry in steps:
+    for entry in view.supervision:
         pieces += [
             "已于",
             entry.date,

@@ -135,6 +135,19 @@ def letter(
     )
 
 
+def sheet(
+    subject: Subject,
+    kind: PaperKind,
+    title: str,
+    body: tuple[Block, ...],
+    remark: str,
+    *signed: Pieces,
+) -> Paper:
+    """A paper that goes into the file: to nobody, with the signatures it ends with."""
+    remarks = ((remark,), drafted(subject.day.date))
+    return Paper(kind, title, issuer(subject), (NUMBER,), (), body, signed, remarks)
+
+
 def received(who: str) -> Pieces:
     """Where the unit signs for what it got."""
     return ("签收人：", signature(who), "　签收日期：", Blank("签收日期"))
