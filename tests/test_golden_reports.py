@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.cli import main
+from tests.folders import DATA, ROOT
 
-ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "examples" / "reports"
 PERIODIC = ("closure", "statistics")
 DAYS = ("2024-09-30", "2025-12-31", "2026-11-23")
@@ -53,7 +53,7 @@ def printed(day: str, command: str) -> str:
         words = [
             *command.split(),
             "--ledger",
-            str(ROOT / "data"),
+            str(DATA),
             "--as-of",
             day,
             "--format",

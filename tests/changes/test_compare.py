@@ -7,7 +7,6 @@ import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,13 +18,13 @@ from safety_ledger.changes import Change, compare, side_of
 from safety_ledger.ledger import Ledger
 from safety_ledger.store import read_source
 from safety_ledger.store.snapshot import Snapshot
+from tests.folders import DATA
 
-ROOT = Path(__file__).parents[2] / "data"
 PATHS = ("ledger.yaml", "people/people.yaml", "enterprises/jishan.yaml", "enterprises/guyong.yaml",
          "hazards/2024/QY-001.yaml", "hazards/2024/QY-005.yaml", "hazards/2024/QY-012.yaml",
          "tasks/leaders-2024.yaml", "activities/2024.yaml", "risks/points.yaml")  # fmt: skip
 FILES: dict[str, Any] = {
-    path: yaml.safe_load((ROOT / path).read_text(encoding="utf-8")) for path in PATHS
+    path: yaml.safe_load((DATA / path).read_text(encoding="utf-8")) for path in PATHS
 }
 
 

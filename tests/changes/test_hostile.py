@@ -19,12 +19,12 @@ from safety_ledger.store import read_source
 from safety_ledger.store.snapshot import Snapshot
 from safety_ledger.text import Lang
 from safety_ledger.work.audit import audit
+from tests.folders import DATA
 from tests.histories import Commit, tell
 
-ROOT = Path(__file__).parents[2] / "data"
 FILES = {
-    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted(ROOT.rglob("*.yaml"))
+    path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(DATA.rglob("*.yaml"))
     if "tasks/" not in path.as_posix() or "leaders-2024" in path.name
 }
 PIECES = (

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.cli.completion import COMPLETERS, starting
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 ENVIRON = {
     name: value for name, value in os.environ.items() if not name.startswith("SAFETY_LEDGER")
 } | {

@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import Repo
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 HEAD = "企业名称,隐患描述,隐患级别,来源,发现日期,整改期限,整改责任人,整改情况\n"
 GOOD = "示例化工有限公司,地面积油,一般,督导检查,2024-07-04,2024-07-31,王强,已整改\n"
 BAD = "示例化工有限公司,护栏松动,一般,督导检查,7月4日,2024-07-31,王强,\n"

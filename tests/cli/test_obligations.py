@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-DATA = str(ROOT / "data")
+from tests.folders import DATA
+
 DAY = "2026-11-23"
 
 

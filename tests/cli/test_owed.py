@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.folders import DATA
+
 Run = Callable[..., Any]
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--ledger", DATA, "--as-of", "2026-11-23")
 
 

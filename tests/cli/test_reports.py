@@ -13,8 +13,8 @@ import pytest
 from wcwidth import wcswidth
 
 from safety_ledger.cli import main
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 DATA = str(ROOT / "data")
 COMMANDS = [
     "status",

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
+from tests.folders import DATA, ROOT
+
 WEEKLY = (sys.executable, "-m", "safety_ledger", "weekly", "--as-of", "2026-11-23")
 Run = Callable[..., Any]
 

@@ -17,8 +17,8 @@ from safety_ledger.lists.completeness import ListName, lacking
 from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.recurrence import repeats
 from safety_ledger.vocabulary import OPEN_STATUSES, Event, Status
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAYS = [dt.date(2023, 6, 1), dt.date(2024, 9, 30), dt.date(2025, 12, 31), dt.date(2026, 11, 23)]
 
 LEDGER = "name: 示例台账\nauthority: 示例开发区管理委员会\nsections: [安全管理科, 经济发展科]\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from safety_ledger.model.declaration import make
 from safety_ledger.model.hazard import Entry
 from safety_ledger.model.ledger_file import Goal
 from safety_ledger.vocabulary import Event, GoalKind, Level, Result, Source
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DUE = dt.date(2024, 6, 30)
 
 

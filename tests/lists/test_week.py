@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists.flows import Flow
 from safety_ledger.lists.week import AHEAD, Week, week_of
 from safety_ledger.periods import last_full_week, parse
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 D = dt.date.fromisoformat
 
 FILES = {

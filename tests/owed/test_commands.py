@@ -11,8 +11,8 @@ from typing import Any
 
 from safety_ledger import load, standing
 from safety_ledger.owed import owed
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = "2026-11-23"
 FILLED = {
     "经办人": "赵刚",

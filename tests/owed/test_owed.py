@@ -10,8 +10,7 @@ import pytest
 
 from safety_ledger import load, standing
 from safety_ledger.owed import KINDS, Owed, OwedKind, owed
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.folders import DATA
 
 LEDGER = """\
 name: 示例台账

@@ -12,15 +12,15 @@ import pytest
 from safety_ledger import load
 from safety_ledger.cli import app, program_of, registered
 from safety_ledger.render.plan import FURTHER, plan_page
+from tests.folders import DATA, ROOT
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"`safety-ledger ([^`]+)`", PAGE)))
 
 
 def test_every_task_stands_once_on_the_page() -> None:
     table = PAGE.partition("## 十大行动")[0]
-    for task in load(ROOT / "data").tasks:
+    for task in load(DATA).tasks:
         assert table.count(f"{task.id} {task.title}〔") == 1
 
 
@@ -34,7 +34,7 @@ def test_every_paragraph_has_a_command_of_its_own() -> None:
     "command", [one for one in COMMANDS if one.startswith(("tasks", "duties"))]
 )
 def test_the_commands_answer(run: Any, command: str) -> None:
-    day = ("--ledger", ROOT / "data", "--as-of", "2026-11-23", "--format", "text")
+    day = ("--ledger", DATA, "--as-of", "2026-11-23", "--format", "text")
     answer = run(*shlex.split(command), *day)
     assert (answer.code, answer.err) == (0, "")
     assert "没有" not in answer.out.splitlines()[3]
@@ -46,7 +46,7 @@ def test_the_page_names_only_commands_of_the_program() -> None:
 
 
 def test_a_command_the_program_lacks_is_left_out() -> None:
-    ledger = load(ROOT / "data")
+    ledger = load(DATA)
     assert "`safety-ledger risks`" not in plan_page(ledger, ["status"], "")
     assert "`safety-ledger risks`" in plan_page(ledger, ["risks"], "")
     assert set(FURTHER) <= {task.paragraph for task in ledger.tasks}

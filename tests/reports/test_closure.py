@@ -29,7 +29,6 @@ from tests.ledgers.lively import lively
 from tests.ledgers.second_counting import FLOWS, Count, half_up
 from tests.ledgers.strategies import AREAS, FIRST, INDUSTRIES, INSPECTORS, LAST, SECTIONS, ledgers
 
-DATA = Path(__file__).parents[2] / "data"
 TERMS = ["opening", *FLOWS, "closing"]
 
 

@@ -16,8 +16,8 @@ from safety_ledger.reports.notices.drafting import SUITS, drafts
 from safety_ledger.reports.notices.kinds import PaperKind
 from safety_ledger.reports.notices.paper import Paper, texts
 from safety_ledger.reports.notices.subject import Declined, chosen
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 FILES = {

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from safety_ledger.cli import main
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 DATA = str(ROOT / "data")
 Ask = Callable[..., dict[str, Any]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,11 @@ from hypothesis import given, settings
 from safety_ledger import load, standing
 from safety_ledger.render.json import as_json as rendered
 from safety_ledger.reports import show
+from tests.folders import DATA
 from tests.ledgers.asking import Said, as_json, ask, loaded, rows_of
 from tests.ledgers.invented import Invented
 from tests.ledgers.strategies import with_a_day
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 

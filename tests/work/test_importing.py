@@ -29,8 +29,8 @@ from safety_ledger.text import Lang
 from safety_ledger.vocabulary import Source
 from safety_ledger.work.importing import Prepared, Wanted, changes, prepare, read_table
 from safety_ledger.work.recording import Desk, open_desk, record
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 LEDGER = {

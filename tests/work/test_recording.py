@@ -25,8 +25,8 @@ from safety_ledger.work.recording import (
     record,
 )
 from safety_ledger.work.renumbering import renumbered
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 HAZARD = "YH-QY012-2024-003"
 FILE = "hazards/2024/QY-012.yaml"
 DAY = dt.date(2024, 7, 1)

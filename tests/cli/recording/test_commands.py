@@ -15,8 +15,8 @@ from safety_ledger.cli import main
 from safety_ledger.model.hazard import ENTRY_KEYS
 from safety_ledger.vocabulary import Event
 from safety_ledger.work.load import load
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[3] / "data"
 TODAY = "2026-11-24"
 NEW = ("hazard", "add", "--enterprise", "QY-012", "--title", "配电箱未接地", "--level", "一般")
 REST = ("--source", "督导检查", "--deadline", "2026-12-10", "--rectifier", "王强")

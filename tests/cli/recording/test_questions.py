@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.work.load import load
+from tests.folders import DATA
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-DATA = Path(__file__).parents[3] / "data"
 
 
 @pytest.fixture

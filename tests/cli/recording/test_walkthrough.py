@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.cli import main
+from tests.folders import DATA, ROOT
 
-ROOT = Path(__file__).parents[3]
 SECTION = re.search(
     r"^## 从发现到销号\n(.*?)^## ",
     (ROOT / "README.zh-CN.md").read_text(encoding="utf-8"),
@@ -47,7 +47,7 @@ def said(line: str, ledger: Path) -> tuple[int, str, str]:
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAFETY_LEDGER_TODAY", "2026-11-24")
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 def test_a_whole_life_by_commands_alone(ledger: Path) -> None:
@@ -81,6 +81,6 @@ def test_a_step_that_breaks_a_rule_is_not_written(ledger: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(ROOT / "data", Path(folder, "data")))
+        copy = Path(shutil.copytree(DATA, Path(folder, "data")))
         for command in [*COMMANDS, REFUSED]:
             print(*said(command, copy)[1:], sep="", end="")

@@ -1,0 +1,8 @@
+"""The folders tests look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
