@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from safety_ledger.cli import main
+from tests.folders import write_files
 
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile(
@@ -55,17 +56,9 @@ SOUND = {
 """A small ledger without a mistake."""
 
 
-def write(root: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return root
-
-
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    return write(tmp_path / "ledger", SOUND)
+    return write_files(tmp_path / "ledger", SOUND)
 
 
 for name in [name for name in os.environ if name.startswith("GIT_")]:
@@ -106,7 +99,7 @@ class Repo:
         return ran.stdout.decode()
 
     def write(self, files: dict[str, str]) -> None:
-        write(self.ledger, files)
+        write_files(self.ledger, files)
 
     def commit(self, day: dt.date | str, message: str = "改", author: str = "", *args: str) -> str:
         """Everything that changed, committed at noon of a day in China."""
@@ -147,4 +140,4 @@ BROKEN = """\
 
 @pytest.fixture
 def broken(sound: Path) -> Path:
-    return write(sound, {"enterprises/b.yaml": BROKEN})
+    return write_files(sound, {"enterprises/b.yaml": BROKEN})

@@ -1,8 +1,18 @@
-"""The folders tests look at."""
+"""The folders tests look at: those of the repository, and ledgers of their own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Lay a ledger, or what is added to one, down in a folder; the folder."""
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root

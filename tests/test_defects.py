@@ -12,6 +12,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.folders import write_files
+
 FOLDER = Path(__file__).with_name("defects")
 
 
@@ -71,11 +73,7 @@ def test_both_parsers_say_the_same(ledger: Path) -> None:
 
 
 def test_the_ledger_around_the_mistakes_is_sound(catalogue: ModuleType, tmp_path: Path) -> None:
-    for path, text in catalogue.SOUND.items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    run = check(tmp_path)
+    run = check(write_files(tmp_path, catalogue.SOUND))
     assert found(run) == []
     assert run.returncode == 0
 

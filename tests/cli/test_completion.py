@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.cli.completion import COMPLETERS, starting
-from tests.folders import DATA
+from tests.folders import DATA, write_files
 
 ENVIRON = {
     name: value for name, value in os.environ.items() if not name.startswith("SAFETY_LEDGER")
@@ -134,9 +134,11 @@ def test_no_ledger_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_the_ledger_named_on_the_line_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "enterprises").mkdir()
-    (tmp_path / "ledger.yaml").write_text("name: 示例\nsections: [甲科]\n", encoding="utf-8")
-    (tmp_path / "enterprises/a.yaml").write_text("- id: ZZ-1\n  name: 甲厂\n", encoding="utf-8")
+    files = {
+        "ledger.yaml": "name: 示例\nsections: [甲科]\n",
+        "enterprises/a.yaml": "- id: ZZ-1\n  name: 甲厂\n",
+    }
+    write_files(tmp_path, files)
     monkeypatch.setenv("COMP_WORDS", f"safety-ledger show --ledger {tmp_path} ZZ")
     assert COMPLETERS["enterprise"]("zz") == ["ZZ-1"]
     assert COMPLETERS["sections"]("") == ["甲科"]

@@ -13,7 +13,7 @@ import pytest
 from wcwidth import wcswidth
 
 from safety_ledger.cli import main
-from tests.folders import ROOT
+from tests.folders import ROOT, write_files
 
 DATA = str(ROOT / "data")
 COMMANDS = [
@@ -120,9 +120,7 @@ def test_a_ledger_with_errors_still_prints_and_exits_1(
         "ledger.yaml": "name: 示例\n",
         "enterprises/a.yaml": "- {id: QY-1, name: 示例甲}\n- {id: QY-2, nam：坏}\n- {id: QY-3, name: 示例丙}\n",
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write_files(tmp_path, files)
     assert main(["enterprises", "--ledger", str(tmp_path), "--as-of", DAY, "--format", "text"]) == 1
     captured = capsys.readouterr()
     assert "QY-1" in captured.out
@@ -185,9 +183,7 @@ def test_what_a_gbk_console_cannot_show_is_replaced_and_nothing_else(tmp_path: P
         "ledger.yaml": "name: 示例😀台账\n",
         "enterprises/a.yaml": "- {id: QY-😀1, name: 示例㛃厂, principal: 王𠮷}\n",
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write_files(tmp_path, files)
     for command in (*COMMANDS, "show QY-😀1", "find 厂"):
         words = [*command.split(), "--as-of", DAY]
         ran = run(*words, ledger=str(tmp_path), PYTHONIOENCODING="gbk", COLUMNS="80")

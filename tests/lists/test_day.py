@@ -17,7 +17,7 @@ from safety_ledger.lists.completeness import ListName, lacking
 from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.recurrence import repeats
 from safety_ledger.vocabulary import OPEN_STATUSES, Event, Status
-from tests.folders import DATA
+from tests.folders import DATA, write_files
 
 DAYS = [dt.date(2023, 6, 1), dt.date(2024, 9, 30), dt.date(2025, 12, 31), dt.date(2026, 11, 23)]
 
@@ -51,10 +51,7 @@ def ledger(root: Path, *hazards: str) -> Ledger:
         "enterprises/a.yaml": ENTERPRISES,
         "hazards/a.yaml": "".join(hazards),
     }
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return load(root)
+    return load(write_files(root, files))
 
 
 def hazard(

@@ -11,7 +11,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists.flows import Flow
 from safety_ledger.lists.week import AHEAD, Week, week_of
 from safety_ledger.periods import last_full_week, parse
-from tests.folders import DATA
+from tests.folders import DATA, write_files
 
 D = dt.date.fromisoformat
 
@@ -67,11 +67,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    root = tmp_path_factory.mktemp("ledger")
-    for path, text in FILES.items():
-        (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    found = load(root)
+    found = load(write_files(tmp_path_factory.mktemp("ledger"), FILES))
     assert found.findings == ()
     return found
 

@@ -12,7 +12,7 @@ import pytest
 from safety_ledger import load
 from safety_ledger.cli import app, program_of, registered
 from safety_ledger.render.plan import FURTHER, plan_page
-from tests.folders import DATA, ROOT
+from tests.folders import DATA, ROOT, write_files
 
 PAGE = (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"`safety-ledger ([^`]+)`", PAGE)))
@@ -53,12 +53,10 @@ def test_a_command_the_program_lacks_is_left_out() -> None:
 
 
 def test_words_of_a_file_do_not_break_the_table(tmp_path: Path) -> None:
-    (tmp_path / "tasks").mkdir()
-    (tmp_path / "ledger.yaml").write_text("name: 台账\n", encoding="utf-8")
-    (tmp_path / "tasks" / "a.yaml").write_text(
-        "list: 清单\ntasks:\n  - {id: T|1, paragraph: '1', title: '甲|乙 <b>', lead: 科,"
+    files = {
+        "ledger.yaml": "name: 台账\n",
+        "tasks/a.yaml": "list: 清单\ntasks:\n  - {id: T|1, paragraph: '1', title: '甲|乙 <b>', lead: 科,"
         " milestones: [{id: M, due: 2024-12-31}]}\n",
-        encoding="utf-8",
-    )
-    page = plan_page(load(tmp_path), [], "")
+    }
+    page = plan_page(load(write_files(tmp_path, files)), [], "")
     assert r"T\|1 甲\|乙 &lt;b&gt;〔2024-12-31〕" in page

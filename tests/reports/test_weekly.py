@@ -18,6 +18,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.periods import Period, parse
 from safety_ledger.render.json import as_json
 from safety_ledger.reports import weekly
+from tests.folders import write_files
 from tests.ledgers.asking import ask, loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.lively import lively
@@ -264,10 +265,7 @@ def small(folder: Path, deadline: str, level: str = "一般") -> Path:
         "enterprises/a.yaml": "- {id: QY-1, name: 示例甲}\n",
         "hazards/a.yaml": SMALL.format(level=level, deadline=deadline),
     }
-    for path, text in files.items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def test_what_is_due_on_sunday_is_named_apart(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from safety_ledger.rules import CATALOGUE, RULES, examine
 from safety_ledger.rules.catalogue import code
 from safety_ledger.rules.fields import Whole
 from safety_ledger.store import read
+from tests.folders import write_files
 
 Check = Callable[[Mapping[str, bytes]], list[Finding]]
 
@@ -67,10 +68,7 @@ def test_an_empty_ledger_is_sound() -> None:
 
 
 def test_the_same_ledger_has_the_same_findings(tmp_path: Path) -> None:
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    ledger = read(tmp_path)
+    ledger = read(write_files(tmp_path, FILES))
     assert examine(ledger) == examine(ledger, Timelines(ledger))
 
 

@@ -24,6 +24,7 @@ from safety_ledger.rules import CATALOGUE
 from safety_ledger.store import NO_OVERLAY
 from safety_ledger.store.scan import MOST_FINDINGS
 from safety_ledger.work.load import load
+from tests.folders import write_files
 
 PURE = "SAFETY_LEDGER_PURE_YAML"
 
@@ -47,23 +48,17 @@ ELSEWHERE = "hazards/2024/new.yaml"
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound ledger, laid over which one file at a time is spoilt."""
-    root = tmp_path_factory.mktemp("ledger")
-    for path, text in SOUND.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
+    return write_files(tmp_path_factory.mktemp("ledger"), SOUND)
 
 
 @contextmanager
 def added(ledger: Path, data: bytes) -> Iterator[None]:
     """A file with these bytes, for as long as it takes."""
-    file = ledger / ELSEWHERE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    write_files(ledger, {ELSEWHERE: data})
     try:
         yield
     finally:
-        file.unlink()
+        (ledger / ELSEWHERE).unlink()
 
 
 def read(ledger: Path, overlay: Mapping[str, bytes] = NO_OVERLAY, *, pure: bool = False) -> Ledger:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.store import read
+from tests.folders import write_files
 
 ONE = """\
 - id: YH-1
@@ -232,10 +233,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 def written(root: Path, data: bytes) -> Path:
     """A ledger with one hazards file."""
-    (root / "hazards").mkdir()
-    (root / "ledger.yaml").write_text("name: 示例台账\n", encoding="utf-8")
-    (root / "hazards/a.yaml").write_bytes(data)
-    return root
+    return write_files(root, {"ledger.yaml": "name: 示例台账\n", "hazards/a.yaml": data})
 
 
 def found(root: Path) -> list[str]:

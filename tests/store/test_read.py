@@ -15,6 +15,7 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.ledger import Ledger
 from safety_ledger.store import read
 from safety_ledger.vocabulary import Event, Level, Role, Source
+from tests.folders import write_files
 
 LEDGER = """\
 name: 示例台账
@@ -54,10 +55,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def write(root: Path, files: dict[str, str]) -> Path:
-    for path, text in {"ledger.yaml": LEDGER, **files}.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
+    return write_files(root, {"ledger.yaml": LEDGER, **files})
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.store.lock import locked
 from safety_ledger.store.write import Writing, changed_meanwhile, write
 from safety_ledger.text import Lang
+from tests.folders import write_files
 
 KILLING = Path(__file__).with_name("killing.py")
 HAZARDS = "hazards/2024/QY-012.yaml"
@@ -40,11 +41,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="processes are forked and 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, text in FILES.items():
-        file = tmp_path / "台账" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    return tmp_path / "台账"
+    return write_files(tmp_path / "台账", FILES)
 
 
 def why(error: pytest.ExceptionInfo[LedgerError]) -> str:

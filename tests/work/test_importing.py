@@ -29,7 +29,7 @@ from safety_ledger.text import Lang
 from safety_ledger.vocabulary import Source
 from safety_ledger.work.importing import Prepared, Wanted, changes, prepare, read_table
 from safety_ledger.work.recording import Desk, open_desk, record
-from tests.folders import DATA
+from tests.folders import DATA, write_files
 
 DAY = dt.date(2026, 11, 23)
 
@@ -48,10 +48,7 @@ GOOD = "1,示例乙有限公司,通道堵塞,一般,一车间,督导检查,2024�
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, text in LEDGER.items():
-        (tmp_path / "ledger" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "ledger" / path).write_text(text, encoding="utf-8")
-    return tmp_path / "ledger"
+    return write_files(tmp_path / "ledger", LEDGER)
 
 
 def prepared(root: Path, text: str | bytes, kind: str = "hazard", **more: Any) -> list[Prepared]:
@@ -219,8 +216,7 @@ def test_what_the_rules_refuse_is_told_in_their_words(root: Path) -> None:
 def test_all_or_nothing(root: Path) -> None:
     """A file that was spoilt in the meantime: not even the sound ones are begun."""
     made = prepared(root, HEAD + GOOD + GOOD.replace("示例乙有限公司", "QY-1"))
-    (root / "hazards/2024").mkdir(parents=True)
-    (root / "hazards/2024/QY-2.yaml").write_text("- id: [\n", encoding="utf-8")
+    write_files(root, {"hazards/2024/QY-2.yaml": "- id: [\n"})
     before = files(root)
     with pytest.raises(EditRefused):
         record(open_desk(root), changes(made))
@@ -228,8 +224,7 @@ def test_all_or_nothing(root: Path) -> None:
 
 
 def test_a_file_that_cannot_be_edited_costs_its_rows_only(root: Path) -> None:
-    (root / "hazards/2024").mkdir(parents=True)
-    (root / "hazards/2024/QY-2.yaml").write_text("- id: [\n", encoding="utf-8")
+    write_files(root, {"hazards/2024/QY-2.yaml": "- id: [\n"})
     bad, good = prepared(root, HEAD + GOOD + GOOD.replace("示例乙有限公司", "QY-1"))
     assert "没有写入" in why(bad)
     assert good.outcome.verdict is Verdict.ADD
