@@ -225,12 +225,6 @@ CASES = {
 }
 
 
-@pytest.fixture(params=["", "1"], ids=["libyaml", "pure"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run with the C parser and with the one in Python."""
-    monkeypatch.setenv("SAFETY_LEDGER_PURE_YAML", request.param)
-
-
 def written(root: Path, data: bytes) -> Path:
     """A ledger with one hazards file."""
     return write_files(root, {"ledger.yaml": "name: 示例台账\n", "hazards/a.yaml": data})

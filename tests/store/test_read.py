@@ -49,11 +49,6 @@ HAZARD = """\
 """
 
 
-@pytest.fixture(params=["", "1"], ids=["libyaml", "pure"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAFETY_LEDGER_PURE_YAML", request.param)
-
-
 def write(root: Path, files: dict[str, str]) -> Path:
     return write_files(root, {"ledger.yaml": LEDGER, **files})
 
