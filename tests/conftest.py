@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -98,7 +98,7 @@ class Repo:
         assert ran.returncode == 0, ran.stderr.decode()
         return ran.stdout.decode()
 
-    def write(self, files: dict[str, str]) -> None:
+    def write(self, files: Mapping[str, str | bytes]) -> None:
         write_files(self.ledger, files)
 
     def commit(self, day: dt.date | str, message: str = "改", author: str = "", *args: str) -> str:
@@ -120,7 +120,7 @@ class Repo:
 def repo(tmp_path: Path) -> Callable[..., Repo]:
     """Makes a repository with a ledger in it; the path has spaces and Chinese in it."""
 
-    def make(files: dict[str, str] = SOUND, folder: str = "") -> Repo:
+    def make(files: Mapping[str, str | bytes] = SOUND, folder: str = "") -> Repo:
         made = Repo(tmp_path / "台账 一", folder)
         made.ledger.mkdir(parents=True)
         made.git("init", "-q")

@@ -16,3 +16,12 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return root
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """What the files of a ledger hold: equal before and after, nothing was written."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*.yaml")
+        if path.is_file()
+    }
