@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from safety_ledger.cli import main
 from tests.folders import write_files
+from tests.histories import git
 
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile(
@@ -80,23 +80,7 @@ class Repo:
         return self.top / self.folder
 
     def git(self, *args: str, **environ: str) -> str:
-        quiet = (
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "core.autocrlf=false",
-            "-c",
-            "core.quotePath=false",
-        )
-        ran = subprocess.run(
-            ["git", *quiet, *args],
-            cwd=self.top,
-            env=os.environ | environ,
-            capture_output=True,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stderr.decode()
-        return ran.stdout.decode()
+        return git(self.top, *args, **environ).decode()
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
         write_files(self.ledger, files)

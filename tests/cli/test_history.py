@@ -196,9 +196,7 @@ def test_a_shallow_clone_is_not_taken_for_the_whole_history(
     made.write({"hazards/2024/QY-012.yaml": EXTENDED})
     made.commit("2024-06-26")
     shallow = tmp_path / "shallow"
-    subprocess.run(
-        ["git", "clone", "-q", "--depth", "1", f"file://{made.top}", shallow], check=True
-    )
+    made.git("clone", "-q", "--depth", "1", f"file://{made.top}", str(shallow))
     answer = run("audit", "--ledger", shallow / "data")
     assert answer.code == 3
     assert "浅克隆" in answer.err
