@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from tests.folders import write_files
+from tests.processes import PROGRAM, surroundings
 
 FOLDER = Path(__file__).with_name("defects")
 
@@ -38,18 +38,12 @@ def ledger(catalogue: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 def check(ledger: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "safety_ledger",
-        "check",
-        "--format",
-        "json",
-        "--ledger",
-        str(ledger),
-    ]
     return subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=os.environ | environ, check=False
+        [*PROGRAM, "check", "--format", "json", "--ledger", ledger],
+        capture_output=True,
+        encoding="utf-8",
+        env=surroundings(**environ),
+        check=False,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,14 +10,13 @@ import pytest
 
 from safety_ledger.cli.completion import COMPLETERS, starting
 from tests.folders import DATA, write_files
+from tests.processes import PROGRAM, surroundings
 
-ENVIRON = {
-    name: value for name, value in os.environ.items() if not name.startswith("SAFETY_LEDGER")
-} | {
-    "SAFETY_LEDGER": str(DATA),
-    "PYTHONUTF8": "1",
-    "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",
-}
+ENVIRON = surroundings(
+    SAFETY_LEDGER=str(DATA),
+    PYTHONUTF8="1",
+    _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +24,7 @@ def at_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAFETY_LEDGER", str(DATA))
 
 
-PROGRAM = """
+COMPLETING = """
 import sys
 from safety_ledger.cli import main
 code = main([])
@@ -47,7 +45,7 @@ def completed(shell: str, line: str) -> tuple[str, set[str]]:
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": word,
     }
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", COMPLETING],
         capture_output=True,
         encoding="utf-8",
         env=environ,
@@ -114,7 +112,7 @@ def test_terms_and_names_are_offered(line: str, word: str) -> None:
 )
 def test_each_shell_has_its_script(shell: str, sign: str) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "safety_ledger", "--show-completion", shell],
+        [*PROGRAM, "--show-completion", shell],
         capture_output=True,
         encoding="utf-8",
         env=ENVIRON,

@@ -14,6 +14,7 @@ from wcwidth import wcswidth
 
 from safety_ledger.cli import main
 from tests.folders import ROOT, write_files
+from tests.processes import PROGRAM, start
 
 DATA = str(ROOT / "data")
 COMMANDS = [
@@ -30,14 +31,7 @@ DAY = "2026-11-23"
 
 
 def run(*words: str, ledger: str = DATA, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """The program as its own process, from another folder."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("SAFETY")}
-    return subprocess.run(
-        [sys.executable, "-m", "safety_ledger", *words, "--ledger", ledger],
-        capture_output=True,
-        check=False,
-        env=kept | {"PYTHONPATH": str(ROOT)} | environ,
-    )
+    return start(*words, "--ledger", ledger, **environ)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +228,7 @@ def test_a_real_terminal_gets_colour_and_its_own_width(command: str, columns: in
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     kept = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "NO_COLOR"}}
-    words = [sys.executable, "-m", "safety_ledger", *command.split(), "--ledger", DATA]
+    words = [*PROGRAM, *command.split(), "--ledger", DATA]
     environ = kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
     with subprocess.Popen(
         [*words, "--as-of", DAY], stdout=theirs, stderr=theirs, env=environ

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,8 +12,9 @@ from typing import Any
 import pytest
 
 from tests.folders import DATA, ROOT
+from tests.processes import PROGRAM, surroundings
 
-WEEKLY = (sys.executable, "-m", "safety_ledger", "weekly", "--as-of", "2026-11-23")
+WEEKLY = (*PROGRAM, "weekly", "--as-of", "2026-11-23")
 Run = Callable[..., Any]
 
 
@@ -88,7 +87,7 @@ def test_two_machines_print_the_same(tmp_path: Path, form: str) -> None:
         ran = subprocess.run(
             [*WEEKLY, "--format", form, "--ledger", "."],
             cwd=copy,
-            env={**_plain(), **environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)},
+            env=surroundings(**environ, PYTHONUTF8="1"),
             capture_output=True,
             check=True,
         )
@@ -96,10 +95,6 @@ def test_two_machines_print_the_same(tmp_path: Path, form: str) -> None:
         pages.append(ran.stdout)
     assert pages[0] == pages[1]
     assert b"\x1b" not in pages[0]
-
-
-def _plain() -> dict[str, str]:
-    return {name: text for name, text in os.environ.items() if not name.startswith("SAFETY")}
 
 
 def _copied(source: Path, target: Path, shuffle: random.Random) -> None:

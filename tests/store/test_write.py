@@ -16,6 +16,7 @@ from safety_ledger.store.lock import locked
 from safety_ledger.store.write import Writing, changed_meanwhile, write
 from safety_ledger.text import Lang
 from tests.folders import write_files
+from tests.processes import PROGRAM
 
 KILLING = Path(__file__).with_name("killing.py")
 HAZARDS = "hazards/2024/QY-012.yaml"
@@ -165,7 +166,7 @@ def test_a_lock_that_stays_taken_is_said_so(root: Path) -> None:
 
 
 def run(root: Path, *words: str, **how: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "safety_ledger", "progress", "YH-QY012-2024-001", *words]
+    command = [*PROGRAM, "progress", "YH-QY012-2024-001", *words]
     return subprocess.run(  # type: ignore[call-overload, no-any-return] # options of the caller
         [*command, "--date", "2024-06-01", "--ledger", str(root)],
         capture_output=True,
@@ -270,7 +271,7 @@ def test_a_folder_without_permission(root: Path) -> None:
 
 def test_writers_at_once_all_get_their_entry_in(root: Path) -> None:
     names = [f"人员{number}" for number in range(5)]
-    command = [sys.executable, "-m", "safety_ledger", "progress", "YH-QY012-2024-001"]
+    command = [*PROGRAM, "progress", "YH-QY012-2024-001"]
     ends = ["--date", "2024-06-01", "--ledger", str(root)]
     writers = [
         subprocess.Popen([*command, "--by", name, *ends], stdout=-1, stderr=-1) for name in names

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from safety_ledger.model.hazard import ENTRY_KEYS
 from safety_ledger.vocabulary import Event
 from safety_ledger.work.load import load
 from tests.folders import DATA, files_of
+from tests.processes import PROGRAM
 
 TODAY = "2026-11-24"
 NEW = ("hazard", "add", "--enterprise", "QY-012", "--title", "配电箱未接地", "--level", "一般")
@@ -410,7 +410,7 @@ def test_a_broken_file_is_refused_with_exit_3(run: Any, ledger: Path) -> None:
 @pytest.mark.usefixtures("ledger")
 def test_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAFETY_LEDGER_LANG", "en")
-    words = [sys.executable, "-m", "safety_ledger", *NEW, *REST]
+    words = [*PROGRAM, *NEW, *REST]
     ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert ran.stdout.startswith("YH-QY012-2026-002 recorded: new hazard; now 待通知, deadline")
 
