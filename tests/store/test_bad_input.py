@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -11,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,23 +22,12 @@ from safety_ledger.rules import CATALOGUE
 from safety_ledger.store import NO_OVERLAY
 from safety_ledger.store.scan import MOST_FINDINGS
 from safety_ledger.work.load import load
+from tests.defects.build import SOUND
 from tests.folders import write_files
 
 PURE = "SAFETY_LEDGER_PURE_YAML"
 
 
-def _defects() -> ModuleType:
-    path = Path(__file__).parents[1] / "defects" / "build.py"
-    spec = importlib.util.spec_from_file_location("defects_for_bad_input", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-SOUND: dict[str, str] = _defects().SOUND
 FILES = sorted(path for path in SOUND if path.endswith(".yaml"))
 ELSEWHERE = "hazards/2024/new.yaml"
 
