@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.recurrence import repeats
 from safety_ledger.vocabulary import OPEN_STATUSES, Event, Status
 from tests.folders import DATA, write_files
+from tests.ledgers.asking import as_json
 
 DAYS = [dt.date(2023, 6, 1), dt.date(2024, 9, 30), dt.date(2025, 12, 31), dt.date(2026, 11, 23)]
 
@@ -76,13 +76,11 @@ def test_open_is_the_four_statuses(data: Ledger, day: dt.date) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_status_agrees_with_the_lists(
-    data: Ledger, day: dt.date, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_status_agrees_with_the_lists(data: Ledger, day: dt.date) -> None:
     def asked(*words: str) -> dict[str, list[dict[str, object]]]:
-        assert main([*words, "--ledger", str(DATA), "--as-of", str(day), "--format", "json"]) == 0
-        answer: dict[str, list[dict[str, object]]] = json.loads(capfdbinary.readouterr().out)
-        return answer
+        answer = as_json(DATA, day, *words)
+        assert answer.code == 0
+        return answer.json
 
     sizes = {one["name"]: one for one in asked("status")["lists"]}
     for name in ListName:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
 import shlex
 import shutil
@@ -16,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from safety_ledger.cli import main
 from tests.folders import DATA, ROOT
+from tests.ledgers.asking import ask
 
 SECTION = re.search(
     r"^## 从发现到销号\n(.*?)^## ",
@@ -30,18 +28,12 @@ COMMANDS = BLOCKS[0].splitlines()
 REFUSED = BLOCKS[2].strip()
 
 
-def words(line: str, ledger: Path) -> list[str]:
-    program, *rest = shlex.split(line)
-    assert program == "safety-ledger"
-    asks = [] if rest[0] == "check" else ["--no-input"]
-    return [*rest, *asks, "--ledger", str(ledger)]
-
-
 def said(line: str, ledger: Path) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(words(line, ledger))
-    return code, out.getvalue(), err.getvalue()
+    program, *words = shlex.split(line)
+    assert program == "safety-ledger"
+    asks = [] if words[0] == "check" else ["--no-input"]
+    answer = ask(ledger, *words, *asks)
+    return answer.code, answer.text, answer.err
 
 
 @pytest.fixture
