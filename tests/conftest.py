@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from safety_ledger import load
 from safety_ledger.cli import main
-from tests.folders import write_files
+from safety_ledger.ledger import Ledger
+from tests.folders import DATA, write_files
 from tests.histories import git
 
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
@@ -54,6 +56,12 @@ SOUND = {
     "enterprises/a.yaml": "- {id: QY-012, name: 示例化工有限公司, principal: 王建国}\n",
 }
 """A small ledger without a mistake."""
+
+
+@pytest.fixture(scope="session")
+def data() -> Ledger:
+    """The ledger of data/, for tests that only look at it."""
+    return load(DATA)
 
 
 @pytest.fixture

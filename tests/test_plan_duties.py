@@ -11,18 +11,12 @@ import datetime as dt
 
 import pytest
 
-from safety_ledger import load, standing
+from safety_ledger import standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.vocabulary import Fulfilment
-from tests.folders import DATA
 
 SIGNS = {"已完成": "√", "逾期完成": "迟", "逾期": "×", "进行中": "…", "不适用": "–"}
 Table = dict[str, dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def data() -> Ledger:
-    return load(DATA)
 
 
 AT_THE_END: Table = {

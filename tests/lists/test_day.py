@@ -39,11 +39,6 @@ HAZARD = (
 NOTICE = "    - {date: 2024-05-09, event: 通知, to: [主要负责人, 实际控制人], by: 李明}\n"
 
 
-@pytest.fixture(scope="module")
-def data() -> Ledger:
-    return load(DATA)
-
-
 def ledger(root: Path, *hazards: str) -> Ledger:
     files = {
         "ledger.yaml": LEDGER,

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-import pytest
-
-from safety_ledger import load, standing
+from safety_ledger import standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.goals import Increment, NoneOverdue, Stock, goals
 from safety_ledger.model import Hazard, LedgerFile
@@ -15,14 +13,8 @@ from safety_ledger.model.declaration import make
 from safety_ledger.model.hazard import Entry
 from safety_ledger.model.ledger_file import Goal
 from safety_ledger.vocabulary import Event, GoalKind, Level, Result, Source
-from tests.folders import DATA
 
 DUE = dt.date(2024, 6, 30)
-
-
-@pytest.fixture(scope="module")
-def data() -> Ledger:
-    return load(DATA)
 
 
 def test_the_stock_of_the_data_by_hand(data: Ledger) -> None:
