@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.conftest import Run
 from tests.folders import DATA
-
-Run = Callable[..., Any]
 
 DAY = ("--ledger", DATA, "--as-of", "2026-11-23")
 

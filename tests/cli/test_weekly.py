@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.conftest import Run
 from tests.folders import DATA, ROOT
 from tests.processes import PROGRAM, surroundings
 
 WEEKLY = (*PROGRAM, "weekly", "--as-of", "2026-11-23")
-Run = Callable[..., Any]
 
 
 def test_the_last_full_week_unless_one_is_named(run: Run) -> None:
