@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 
@@ -25,3 +27,11 @@ def files_of(root: Path) -> dict[str, bytes]:
         for path in root.rglob("*.yaml")
         if path.is_file()
     }
+
+
+def link(place: Path, target: Path) -> None:
+    """A symbolic link, where the system makes any; elsewhere the test is skipped."""
+    try:
+        place.symlink_to(target)
+    except OSError:
+        pytest.skip("this system makes no symbolic links")

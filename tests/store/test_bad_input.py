@@ -23,7 +23,7 @@ from safety_ledger.store import NO_OVERLAY
 from safety_ledger.store.scan import MOST_FINDINGS
 from safety_ledger.work.load import load
 from tests.defects.build import SOUND
-from tests.folders import write_files
+from tests.folders import link, write_files
 
 PURE = "SAFETY_LEDGER_PURE_YAML"
 
@@ -340,13 +340,6 @@ def place(ledger: Path) -> Iterator[Path]:
         path.unlink()
     elif path.is_dir():
         path.rmdir()
-
-
-def link(place: Path, target: Path) -> None:
-    try:
-        place.symlink_to(target)
-    except OSError:
-        pytest.skip("this system makes no symbolic links")
 
 
 def test_a_link_to_itself(ledger: Path, place: Path) -> None:

@@ -15,7 +15,7 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.ledger import Ledger
 from safety_ledger.store import read
 from safety_ledger.vocabulary import Event, Level, Role, Source
-from tests.folders import write_files
+from tests.folders import link, write_files
 
 LEDGER = """\
 name: 示例台账
@@ -238,9 +238,9 @@ def test_links_out_of_the_ledger_are_refused(tmp_path: Path) -> None:
     outside.write_text(HAZARD, encoding="utf-8")
     root = write(tmp_path / "ledger", {"people/a.yaml": ""})
     (root / "hazards").mkdir()
-    (root / "hazards/out.yaml").symlink_to(outside)
-    (root / "hazards/loop.yaml").symlink_to(root / "hazards/loop.yaml")
-    (root / "hazards/folder").symlink_to(tmp_path)
+    link(root / "hazards/out.yaml", outside)
+    link(root / "hazards/loop.yaml", root / "hazards/loop.yaml")
+    link(root / "hazards/folder", tmp_path)
     assert sorted(codes(root)) == [
         "hazards/folder F012",
         "hazards/loop.yaml F012",
