@@ -15,15 +15,13 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.store.lock import locked
 from safety_ledger.store.write import Writing, changed_meanwhile, write
 from safety_ledger.text import Lang
+from tests.conftest import SOUND
 from tests.folders import link, write_files
 from tests.processes import PROGRAM
 
 KILLING = Path(__file__).with_name("killing.py")
 HAZARDS = "hazards/2024/QY-012.yaml"
-FILES = {
-    "ledger.yaml": "name: 示例台账\n",
-    "people/a.yaml": "- {name: 李明, roles: [督导员]}\n- {name: 陈敏, roles: [审核人]}\n",
-    "enterprises/a.yaml": "- {id: QY-012, name: 示例化工有限公司, principal: 王建国}\n",
+FILES = SOUND | {
     HAZARDS: """\
 - id: YH-QY012-2024-001
   enterprise: QY-012
