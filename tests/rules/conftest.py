@@ -160,13 +160,13 @@ def composed() -> Callable[..., dict[str, bytes]]:
     return compose
 
 
-Marked = Callable[..., None]
+Expect = Callable[..., None]
 
 _MARK = re.compile(r"# <- ((?:[A-Z]\d{3} ?)+)")
 
 
 @pytest.fixture
-def expect(check: Check) -> Marked:
+def expect(check: Check) -> Expect:
     """Checks a piece of YAML: each ``# <- H401`` must be found on its line, and nothing else.
 
     ``of`` says what the piece is, as in an example: a kind whose sound record it is laid over, or

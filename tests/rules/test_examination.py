@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_ledger.diagnostics import Finding, Severity
+from safety_ledger.diagnostics import Severity
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Refusal, Timelines
 from safety_ledger.model import KIND, Hazard, LedgerFile
@@ -14,8 +14,7 @@ from safety_ledger.rules.catalogue import code
 from safety_ledger.rules.fields import Whole
 from safety_ledger.store import read
 from tests.folders import write_files
-
-Check = Callable[[Mapping[str, bytes]], list[Finding]]
+from tests.rules.conftest import Check
 
 LIABLE = """\
 - id: YH-1
