@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,10 @@ from hypothesis import strategies as st
 from safety_ledger import load, standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.filters import Filter
-from safety_ledger.render.json import as_json
 from safety_ledger.reports import owed as asked
 from safety_ledger.reports.by import By
 from tests.folders import write_files
-from tests.ledgers.asking import ask, loaded
+from tests.ledgers.asking import ask, json_of, loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.lively import lively
 from tests.ledgers.second_reading import clocks, days_overdue, delays, own
@@ -31,7 +29,7 @@ ASKED = with_a_day(st.one_of(st.integers(0, 10**6).map(lively), ledgers(faults=T
 def rows(ledger: Ledger, day: dt.date, within: int = -1, **wanted: Any) -> list[dict[str, Any]]:
     then = standing(ledger, day)
     report = asked.overdue(then, asked.wanted_of(then, Filter(**wanted), within))
-    found: list[dict[str, Any]] = json.loads(as_json(report))["rows"]
+    found: list[dict[str, Any]] = json_of(report)["rows"]
     return found
 
 
@@ -118,7 +116,7 @@ def test_a_filter_keeps_what_is_somebodys_and_a_group_keeps_all(
     then = standing(ledger, day)
     for by in (None, By.SECTION, By.PERSON, By.ENTERPRISE):
         report = asked.overdue(then, asked.wanted_of(then, Filter(), 30), by)
-        grouped = json.loads(as_json(report))["rows"]
+        grouped = json_of(report)["rows"]
         groups = [who for who, _ in groupby(grouped, key=lambda one: one["who"])]
         assert len(groups) == len(set(groups))
         assert sorted(one["record"] for one in grouped) == sorted(one["record"] for one in whole)
