@@ -1,4 +1,9 @@
-"""What the tests share: how long hypothesis looks, and a way to run the program in this process."""
+"""What the tests share: how long hypothesis looks, ledgers, repositories, the program in this process.
+
+Beside it: ``folders`` (data/, and ledgers laid down in a folder), ``histories`` (many commits at once),
+``processes`` (the program as a process of its own), ``ledgers.asking`` (what it answers, without a
+fixture).
+"""
 
 from __future__ import annotations
 
