@@ -1,18 +1,26 @@
-"""What the tests share: how long hypothesis looks, and a way to run the program in this process."""
+"""What the tests share: how long hypothesis looks, ledgers, repositories, the program in this process.
+
+Beside it: ``folders`` (data/, and ledgers laid down in a folder), ``histories`` (many commits at once),
+``processes`` (the program as a process of its own), ``ledgers.asking`` (what it answers, without a
+fixture).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from safety_ledger import load
 from safety_ledger.cli import main
+from safety_ledger.ledger import Ledger
+from tests.folders import DATA, write_files
+from tests.histories import git
 
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile(
@@ -55,17 +63,15 @@ SOUND = {
 """A small ledger without a mistake."""
 
 
-def write(root: Path, files: dict[str, str]) -> Path:
-    for path, text in files.items():
-        file = root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return root
+@pytest.fixture(scope="session")
+def data() -> Ledger:
+    """The ledger of data/, for tests that only look at it."""
+    return load(DATA)
 
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    return write(tmp_path / "ledger", SOUND)
+    return write_files(tmp_path / "ledger", SOUND)
 
 
 for name in [name for name in os.environ if name.startswith("GIT_")]:
@@ -87,26 +93,10 @@ class Repo:
         return self.top / self.folder
 
     def git(self, *args: str, **environ: str) -> str:
-        quiet = (
-            "-c",
-            "init.defaultBranch=main",
-            "-c",
-            "core.autocrlf=false",
-            "-c",
-            "core.quotePath=false",
-        )
-        ran = subprocess.run(
-            ["git", *quiet, *args],
-            cwd=self.top,
-            env=os.environ | environ,
-            capture_output=True,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stderr.decode()
-        return ran.stdout.decode()
+        return git(self.top, *args, **environ).decode()
 
-    def write(self, files: dict[str, str]) -> None:
-        write(self.ledger, files)
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        write_files(self.ledger, files)
 
     def commit(self, day: dt.date | str, message: str = "改", author: str = "", *args: str) -> str:
         """Everything that changed, committed at noon of a day in China."""
@@ -127,7 +117,7 @@ class Repo:
 def repo(tmp_path: Path) -> Callable[..., Repo]:
     """Makes a repository with a ledger in it; the path has spaces and Chinese in it."""
 
-    def make(files: dict[str, str] = SOUND, folder: str = "") -> Repo:
+    def make(files: Mapping[str, str | bytes] = SOUND, folder: str = "") -> Repo:
         made = Repo(tmp_path / "台账 一", folder)
         made.ledger.mkdir(parents=True)
         made.git("init", "-q")
@@ -147,4 +137,4 @@ BROKEN = """\
 
 @pytest.fixture
 def broken(sound: Path) -> Path:
-    return write(sound, {"enterprises/b.yaml": BROKEN})
+    return write_files(sound, {"enterprises/b.yaml": BROKEN})

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[1]
+from tests.folders import ROOT
+
 FILES = (
     ROOT / "examples/ci/gitlab-ci.yml",
     ROOT / "examples/ci/github-workflow.yml",

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.folders import DATA, ROOT
+
 CRON = ROOT / "examples" / "cron"
 
 pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="no sh on this machine")
@@ -72,7 +73,7 @@ class Machine:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Machine:
-    return Machine(tmp_path, ROOT / "data")
+    return Machine(tmp_path, DATA)
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_paths_with_blanks_and_a_page_named_after_its_week(tmp_path: Path) -> No
     """A page sent again has the name it had; the shell that runs it is the plainest there is."""
     folder = tmp_path / "我的 台账"
     scripts = shutil.copytree(CRON, folder / "定时 任务")
-    ledger = shutil.copytree(ROOT / "data", folder / "data 2026")
+    ledger = shutil.copytree(DATA, folder / "data 2026")
     machine = Machine(folder, ledger)
     for today in ("2026-11-23", "2024-07-15", "2024-07-15"):
         ran = machine.run(str(scripts / "weekly.sh"), today)

@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from tests.defects import build as catalogue
+from tests.folders import write_files
+from tests.processes import PROGRAM, surroundings
 
 FOLDER = Path(__file__).with_name("defects")
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("defects_build", FOLDER / "build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def ledger(catalogue: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
-        built: Path = catalogue.build(tmp_path_factory.mktemp("defects"))
+        return catalogue.build(tmp_path_factory.mktemp("defects"))
     except OSError:
         pytest.skip("this system makes no symbolic links")
-    return built
 
 
 def check(ledger: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "safety_ledger",
-        "check",
-        "--format",
-        "json",
-        "--ledger",
-        str(ledger),
-    ]
     return subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=os.environ | environ, check=False
+        [*PROGRAM, "check", "--format", "json", "--ledger", ledger],
+        capture_output=True,
+        encoding="utf-8",
+        env=surroundings(**environ),
+        check=False,
     )
 
 
@@ -58,7 +40,7 @@ def found(run: subprocess.CompletedProcess[str]) -> list[tuple[str, int, int, st
 
 @pytest.mark.parametrize("environ", [{}, {"SAFETY_LEDGER_PURE_YAML": "1"}], ids=["libyaml", "pure"])
 def test_every_mistake_is_found_in_its_place_and_nothing_else(
-    catalogue: ModuleType, ledger: Path, environ: dict[str, str]
+    ledger: Path, environ: dict[str, str]
 ) -> None:
     run = check(ledger, **environ)
     assert sorted(found(run)) == catalogue.EXPECTED
@@ -70,17 +52,13 @@ def test_both_parsers_say_the_same(ledger: Path) -> None:
     assert check(ledger).stdout == check(ledger, SAFETY_LEDGER_PURE_YAML="1").stdout
 
 
-def test_the_ledger_around_the_mistakes_is_sound(catalogue: ModuleType, tmp_path: Path) -> None:
-    for path, text in catalogue.SOUND.items():
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    run = check(tmp_path)
+def test_the_ledger_around_the_mistakes_is_sound(tmp_path: Path) -> None:
+    run = check(write_files(tmp_path, catalogue.SOUND))
     assert found(run) == []
     assert run.returncode == 0
 
 
-def test_the_catalogue_holds_what_it_says(catalogue: ModuleType) -> None:
+def test_the_catalogue_holds_what_it_says() -> None:
     assert len({defect.path for defect in catalogue.DEFECTS}) == 60
     assert len(catalogue.WRITING) == 15
     assert len(catalogue.EXPECTED) == 63

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from safety_ledger import load
 from safety_ledger.model import KINDS
-
-ROOT = Path(__file__).parents[1]
+from tests.folders import ROOT
 
 
 @pytest.mark.parametrize("ledger", ["data", "examples/tiny"])

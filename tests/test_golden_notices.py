@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.cli import main
+from tests.folders import DATA, ROOT
 
-ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "examples" / "notices"
 CASES = {
     "rectification.html": ("QY-012", "整改通知书"),
@@ -28,7 +28,7 @@ CASES = {
 def drafted(name: str, folder: Path) -> bytes:
     """What ``notice`` writes into a file of that name."""
     word, kind = CASES[name]
-    words = ["notice", word, "--kind", kind, "--ledger", str(ROOT / "data")]
+    words = ["notice", word, "--kind", kind, "--ledger", str(DATA)]
     assert main([*words, "--as-of", "2026-11-23", "--output", str(folder / name)]) == 0
     return (folder / name).read_bytes()
 

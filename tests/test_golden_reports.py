@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 from pathlib import Path
 
 import pytest
 
-from safety_ledger.cli import main
+from tests.folders import DATA, ROOT
+from tests.ledgers.asking import ask
 
-ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "examples" / "reports"
 PERIODIC = ("closure", "statistics")
 DAYS = ("2024-09-30", "2025-12-31", "2026-11-23")
@@ -48,19 +46,9 @@ CASES = [
 
 def printed(day: str, command: str) -> str:
     """What a command prints into a pipe about a day."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        words = [
-            *command.split(),
-            "--ledger",
-            str(ROOT / "data"),
-            "--as-of",
-            day,
-            "--format",
-            "text",
-        ]
-        assert main(words) == 0
-    return out.getvalue()
+    answer = ask(DATA, *command.split(), "--as-of", day, "--format", "text")
+    assert answer.code == 0
+    return answer.text
 
 
 def golden(day: str, command: str) -> Path:

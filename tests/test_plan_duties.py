@@ -8,21 +8,15 @@ of its last day; so on 2024-12-31 and 2025-06-30 what was not done yet still run
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
-from safety_ledger import load, standing
+from safety_ledger import standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.vocabulary import Fulfilment
 
 SIGNS = {"已完成": "√", "逾期完成": "迟", "逾期": "×", "进行中": "…", "不适用": "–"}
 Table = dict[str, dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def data() -> Ledger:
-    return load(Path(__file__).parents[1] / "data")
 
 
 AT_THE_END: Table = {

@@ -38,9 +38,9 @@ from safety_ledger.model.declaration import (
 from safety_ledger.schema import schema_of, written
 from safety_ledger.store import read
 from safety_ledger.text import Lang
+from tests.folders import ROOT
 from tests.ledgers.writing import Core, dump
 
-ROOT = Path(__file__).parents[1]
 KIND_NAMES = [kind.name for kind in KINDS]
 SCHEMA = {kind.name: Draft202012Validator(schema_of(kind, Lang.EN)) for kind in KINDS}
 Draw = Callable[..., Any]

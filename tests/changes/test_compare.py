@@ -7,7 +7,6 @@ import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,22 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safety_ledger.changes import Change, compare, side_of
-from safety_ledger.ledger import Ledger
-from safety_ledger.store import read_source
-from safety_ledger.store.snapshot import Snapshot
+from tests.changes.reading import read_texts
+from tests.folders import DATA
 
-ROOT = Path(__file__).parents[2] / "data"
 PATHS = ("ledger.yaml", "people/people.yaml", "enterprises/jishan.yaml", "enterprises/guyong.yaml",
          "hazards/2024/QY-001.yaml", "hazards/2024/QY-005.yaml", "hazards/2024/QY-012.yaml",
          "tasks/leaders-2024.yaml", "activities/2024.yaml", "risks/points.yaml")  # fmt: skip
 FILES: dict[str, Any] = {
-    path: yaml.safe_load((ROOT / path).read_text(encoding="utf-8")) for path in PATHS
+    path: yaml.safe_load((DATA / path).read_text(encoding="utf-8")) for path in PATHS
 }
-
-
-def ledger(texts: dict[str, str]) -> Ledger:
-    data = {path: text.encode() for path, text in texts.items()}
-    return read_source(Snapshot("x", "x", {path: path for path in data}, data.__getitem__))
 
 
 def plainly(files: dict[str, Any]) -> dict[str, str]:
@@ -211,7 +203,7 @@ EDITS: tuple[Edit, ...] = (
     person_field, role_added, enterprise_field, activity_field, milestone, policy,
 )  # fmt: skip
 
-BEFORE = ledger(plainly(FILES))
+BEFORE = read_texts(plainly(FILES))
 
 
 def cleaned(data: Any) -> Any:
@@ -234,7 +226,7 @@ def test_the_changes_are_the_edits_whatever_the_layout(seed: int, edits: list[Ed
     rng = random.Random(seed)
     files = copy.deepcopy(FILES)
     expected = [edit(files, rng) for edit in edits]
-    after = ledger(otherwise(cleaned(files), rng))
+    after = read_texts(otherwise(cleaned(files), rng))
     assert after.unread == ()
     assert Counter(said(compare(side_of(BEFORE), side_of(after)))) == Counter(expected)
     back = Counter(said(compare(side_of(after), side_of(BEFORE))))
@@ -263,7 +255,7 @@ def hazard(*entries: str) -> dict[str, str]:
 
 
 def between(before: dict[str, str], after: dict[str, str]) -> list[Change]:
-    return compare(side_of(ledger(before)), side_of(ledger(after)))
+    return compare(side_of(read_texts(before)), side_of(read_texts(after)))
 
 
 A = "date: 2024-05-09, event: 进展, note: 甲"

@@ -10,21 +10,19 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety_ledger.ledger import Ledger
 from safety_ledger.render.json import as_json
 from safety_ledger.render.markdown import as_markdown
 from safety_ledger.reports.audit import report as audit_report
 from safety_ledger.reports.diff import difference, report
-from safety_ledger.store import read_source
-from safety_ledger.store.snapshot import Snapshot
 from safety_ledger.text import Lang
 from safety_ledger.work.audit import audit
+from tests.changes.reading import read_texts
+from tests.folders import DATA
 from tests.histories import Commit, tell
 
-ROOT = Path(__file__).parents[2] / "data"
 FILES = {
-    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted(ROOT.rglob("*.yaml"))
+    path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(DATA.rglob("*.yaml"))
     if "tasks/" not in path.as_posix() or "leaders-2024" in path.name
 }
 PIECES = (
@@ -49,12 +47,7 @@ PIECES = (
 )
 
 
-def ledger(texts: dict[str, str]) -> Ledger:
-    data = {path: text.encode() for path, text in texts.items()}
-    return read_source(Snapshot("x", "x", {path: path for path in data}, data.__getitem__))
-
-
-BEFORE = ledger(FILES)
+BEFORE = read_texts(FILES)
 
 
 def spoilt(rng: random.Random) -> dict[str, str]:
@@ -84,8 +77,8 @@ def spoilt(rng: random.Random) -> dict[str, str]:
 @given(st.integers(0, 2**32))
 def test_a_spoilt_ledger_is_compared_all_the_same(seed: int) -> None:
     rng = random.Random(seed)
-    after = ledger(spoilt(rng))
-    for sides in ((BEFORE, after), (after, BEFORE), (after, ledger(spoilt(rng)))):
+    after = read_texts(spoilt(rng))
+    for sides in ((BEFORE, after), (after, BEFORE), (after, read_texts(spoilt(rng)))):
         told = report(difference(*sides, dt.date(2026, 1, 1)))
         assert as_markdown(told, Lang.ZH)
         assert as_json(told)

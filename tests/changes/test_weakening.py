@@ -10,8 +10,7 @@ from safety_ledger.changes import compare, side_of, weaken
 from safety_ledger.changes.effects import effects, figures
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists import standing
-from safety_ledger.store import read_source
-from safety_ledger.store.snapshot import Snapshot
+from tests.changes.reading import read_texts
 
 BOOK = {
     "ledger.yaml": """\
@@ -92,8 +91,7 @@ tasks:
 
 
 def ledger(texts: dict[str, str]) -> Ledger:
-    data = {path: text.encode() for path, text in texts.items()}
-    read = read_source(Snapshot("x", "x", {path: path for path in data}, data.__getitem__))
+    read = read_texts(texts)
     assert read.unread == ()
     return read
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,15 +9,14 @@ from pathlib import Path
 import pytest
 
 from safety_ledger.cli.completion import COMPLETERS, starting
+from tests.folders import DATA, write_files
+from tests.processes import PROGRAM, surroundings
 
-DATA = Path(__file__).parents[2] / "data"
-ENVIRON = {
-    name: value for name, value in os.environ.items() if not name.startswith("SAFETY_LEDGER")
-} | {
-    "SAFETY_LEDGER": str(DATA),
-    "PYTHONUTF8": "1",
-    "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1",
-}
+ENVIRON = surroundings(
+    SAFETY_LEDGER=str(DATA),
+    PYTHONUTF8="1",
+    _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +24,7 @@ def at_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAFETY_LEDGER", str(DATA))
 
 
-PROGRAM = """
+COMPLETING = """
 import sys
 from safety_ledger.cli import main
 code = main([])
@@ -47,7 +45,7 @@ def completed(shell: str, line: str) -> tuple[str, set[str]]:
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": word,
     }
     ran = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", COMPLETING],
         capture_output=True,
         encoding="utf-8",
         env=environ,
@@ -114,7 +112,7 @@ def test_terms_and_names_are_offered(line: str, word: str) -> None:
 )
 def test_each_shell_has_its_script(shell: str, sign: str) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "safety_ledger", "--show-completion", shell],
+        [*PROGRAM, "--show-completion", shell],
         capture_output=True,
         encoding="utf-8",
         env=ENVIRON,
@@ -134,9 +132,11 @@ def test_no_ledger_offers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_the_ledger_named_on_the_line_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "enterprises").mkdir()
-    (tmp_path / "ledger.yaml").write_text("name: 示例\nsections: [甲科]\n", encoding="utf-8")
-    (tmp_path / "enterprises/a.yaml").write_text("- id: ZZ-1\n  name: 甲厂\n", encoding="utf-8")
+    files = {
+        "ledger.yaml": "name: 示例\nsections: [甲科]\n",
+        "enterprises/a.yaml": "- id: ZZ-1\n  name: 甲厂\n",
+    }
+    write_files(tmp_path, files)
     monkeypatch.setenv("COMP_WORDS", f"safety-ledger show --ledger {tmp_path} ZZ")
     assert COMPLETERS["enterprise"]("zz") == ["ZZ-1"]
     assert COMPLETERS["sections"]("") == ["甲科"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-DOCS = Path(__file__).parents[2] / "docs"
-DATA = DOCS.parent / "data"
+from tests.folders import DATA, ROOT
+
+DOCS = ROOT / "docs"
 
 
 def test_no_page_is_stale(run: Any) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.processes import start
 
 HAZARD = """\
 - id: YH-QY012-2024-003
@@ -130,18 +131,10 @@ def test_an_unknown_revision(run: Any, made: Any, asked: str) -> None:
 
 
 def test_english(made: Any) -> None:
-    import os
-    import sys
-
     made.write({"hazards/2024/QY-012.yaml": EXTENDED})
     for command in ("diff", "audit"):
-        ran = subprocess.run(
-            [sys.executable, "-m", "safety_ledger", command, "--ledger", made.ledger, *DAY],
-            env=os.environ | {"SAFETY_LEDGER_LANG": "en", "PYTHONUTF8": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
+        ran = start(command, "--ledger", made.ledger, *DAY, SAFETY_LEDGER_LANG="en", PYTHONUTF8="1")
+        assert ran.returncode == 0
         assert ran.stdout
 
 
@@ -196,9 +189,7 @@ def test_a_shallow_clone_is_not_taken_for_the_whole_history(
     made.write({"hazards/2024/QY-012.yaml": EXTENDED})
     made.commit("2024-06-26")
     shallow = tmp_path / "shallow"
-    subprocess.run(
-        ["git", "clone", "-q", "--depth", "1", f"file://{made.top}", shallow], check=True
-    )
+    made.git("clone", "-q", "--depth", "1", f"file://{made.top}", str(shallow))
     answer = run("audit", "--ledger", shallow / "data")
     assert answer.code == 3
     assert "浅克隆" in answer.err

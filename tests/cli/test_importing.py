@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 
 from tests.conftest import Repo
+from tests.folders import DATA, files_of
 
-DATA = Path(__file__).parents[2] / "data"
 HEAD = "企业名称,隐患描述,隐患级别,来源,发现日期,整改期限,整改责任人,整改情况\n"
 GOOD = "示例化工有限公司,地面积油,一般,督导检查,2024-07-04,2024-07-31,王强,已整改\n"
 BAD = "示例化工有限公司,护栏松动,一般,督导检查,7月4日,2024-07-31,王强,\n"
@@ -57,11 +57,7 @@ def test_preview_write_fill_in_run_again(ledger: Path, file: Path, run: Any) -> 
 
 
 def test_what_was_written_is_committed(file: Path, run: Any, repo: Callable[..., Repo]) -> None:
-    texts = {
-        path.relative_to(DATA).as_posix(): path.read_text(encoding="utf-8")
-        for path in DATA.rglob("*.yaml")
-    }
-    kept = repo(texts)
+    kept = repo(files_of(DATA))
     kept.commit("2024-07-01")
     asked = ("import", "hazards", file, "--ledger", kept.ledger, "--commit")
     assert run(*asked).code == 2

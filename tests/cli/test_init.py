@@ -17,8 +17,8 @@ import yaml
 from safety_ledger import load
 from safety_ledger.work.init import template
 from safety_ledger.work.starting import led_by, starting_list, starting_lists
+from tests.folders import DATA
 
-ROOT = Path(__file__).parents[2]
 WHO = {
     f"GIT_{who}_{what}": "a@example.org"
     for who in ("AUTHOR", "COMMITTER")
@@ -297,7 +297,7 @@ def test_git_shows_the_record_a_change_is_in(fresh: Path) -> None:
 
 
 def test_the_starting_lists_are_those_of_data() -> None:
-    made = starting_lists(ROOT / "data/tasks")
+    made = starting_lists(DATA / "tasks")
     assert set(made) == {"plan.yaml", "annex.yaml"}
     for name, text in made.items():
         assert template(name) == text

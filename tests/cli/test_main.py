@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from safety_ledger import __version__
-
-
-def start(*args: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "safety_ledger", *args]
-    return subprocess.run(command, capture_output=True, env=os.environ | environ, check=False)
+from tests.processes import start
 
 
 def test_version(run: Any) -> None:

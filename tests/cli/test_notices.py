@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from safety_ledger.cli import main
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--ledger", DATA, "--as-of", "2026-11-23")
 
 

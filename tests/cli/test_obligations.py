@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-DATA = str(ROOT / "data")
+from tests.folders import DATA, write_files
+
 DAY = "2026-11-23"
 
 
@@ -193,13 +193,12 @@ def test_a_ledger_without_tasks_has_no_duties(run: Any, sound: Path) -> None:
 
 
 def test_a_task_with_a_mistake_still_shows_the_rest(run: Any, sound: Path) -> None:
-    (sound / "tasks").mkdir()
-    (sound / "tasks" / "a.yaml").write_text(
+    text = (
         "list: 清单\ntasks:\n"
         "  - {id: T-1, title: 甲, lead: 安全管理科, milestones: [{id: M-1, due: 2024-12-31}]}\n"
-        "  - {id: T-2, title: 乙, lead: 安全管理科, duty: {every: week, activity: 企业自查, since: 2024-01-01}}\n",
-        encoding="utf-8",
+        "  - {id: T-2, title: 乙, lead: 安全管理科, duty: {every: week, activity: 企业自查, since: 2024-01-01}}\n"
     )
+    write_files(sound, {"tasks/a.yaml": text})
     answer = run("tasks", "--ledger", sound, "--as-of", DAY, "--format", "text")
     assert answer.code == 1
     assert "T-1" in answer.out

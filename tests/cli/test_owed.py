@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Run = Callable[..., Any]
+from tests.conftest import Run
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = ("--ledger", DATA, "--as-of", "2026-11-23")
 
 

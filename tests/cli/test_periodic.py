@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 PERIODS = ["2019", "2024-W28", "2031Q1"]
 
 

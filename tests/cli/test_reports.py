@@ -13,8 +13,9 @@ import pytest
 from wcwidth import wcswidth
 
 from safety_ledger.cli import main
+from tests.folders import ROOT, write_files
+from tests.processes import PROGRAM, start
 
-ROOT = Path(__file__).parents[2]
 DATA = str(ROOT / "data")
 COMMANDS = [
     "status",
@@ -30,14 +31,7 @@ DAY = "2026-11-23"
 
 
 def run(*words: str, ledger: str = DATA, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """The program as its own process, from another folder."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("SAFETY")}
-    return subprocess.run(
-        [sys.executable, "-m", "safety_ledger", *words, "--ledger", ledger],
-        capture_output=True,
-        check=False,
-        env=kept | {"PYTHONPATH": str(ROOT)} | environ,
-    )
+    return start(*words, "--ledger", ledger, **environ)
 
 
 @pytest.mark.parametrize(
@@ -120,9 +114,7 @@ def test_a_ledger_with_errors_still_prints_and_exits_1(
         "ledger.yaml": "name: 示例\n",
         "enterprises/a.yaml": "- {id: QY-1, name: 示例甲}\n- {id: QY-2, nam：坏}\n- {id: QY-3, name: 示例丙}\n",
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write_files(tmp_path, files)
     assert main(["enterprises", "--ledger", str(tmp_path), "--as-of", DAY, "--format", "text"]) == 1
     captured = capsys.readouterr()
     assert "QY-1" in captured.out
@@ -185,9 +177,7 @@ def test_what_a_gbk_console_cannot_show_is_replaced_and_nothing_else(tmp_path: P
         "ledger.yaml": "name: 示例😀台账\n",
         "enterprises/a.yaml": "- {id: QY-😀1, name: 示例㛃厂, principal: 王𠮷}\n",
     }
-    for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    write_files(tmp_path, files)
     for command in (*COMMANDS, "show QY-😀1", "find 厂"):
         words = [*command.split(), "--as-of", DAY]
         ran = run(*words, ledger=str(tmp_path), PYTHONIOENCODING="gbk", COLUMNS="80")
@@ -238,7 +228,7 @@ def test_a_real_terminal_gets_colour_and_its_own_width(command: str, columns: in
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     kept = {name: text for name, text in os.environ.items() if name not in {"COLUMNS", "NO_COLOR"}}
-    words = [sys.executable, "-m", "safety_ledger", *command.split(), "--ledger", DATA]
+    words = [*PROGRAM, *command.split(), "--ledger", DATA]
     environ = kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
     with subprocess.Popen(
         [*words, "--as-of", DAY], stdout=theirs, stderr=theirs, env=environ

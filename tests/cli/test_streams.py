@@ -12,6 +12,7 @@ import pytest
 from safety_ledger.cli.streams import make_folder, put, wants_colour
 from safety_ledger.errors import LedgerError
 from safety_ledger.text import Lang
+from tests.processes import PROGRAM
 
 
 class Terminal(io.StringIO):
@@ -64,14 +65,14 @@ def test_what_stops_a_result_is_said_in_the_language_of_the_office(tmp_path: Pat
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_full_disk_behind_stdout_is_no_mistake_of_the_program(form: str) -> None:
-    command = [sys.executable, "-m", "safety_ledger", "explain", "--format", form]
+    command = [*PROGRAM, "explain", "--format", form]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr.decode().strip()) == (3, "写不了 标准输出：磁盘已满")
 
 
 def test_a_reader_who_has_seen_enough_gets_no_complaint() -> None:
-    command = [sys.executable, "-m", "safety_ledger", "explain", "--format", "markdown"]
+    command = [*PROGRAM, "explain", "--format", "markdown"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
-WEEKLY = (sys.executable, "-m", "safety_ledger", "weekly", "--as-of", "2026-11-23")
-Run = Callable[..., Any]
+from tests.conftest import Run
+from tests.folders import DATA, ROOT
+from tests.processes import PROGRAM, surroundings
+
+WEEKLY = (*PROGRAM, "weekly", "--as-of", "2026-11-23")
 
 
 def test_the_last_full_week_unless_one_is_named(run: Run) -> None:
@@ -88,7 +85,7 @@ def test_two_machines_print_the_same(tmp_path: Path, form: str) -> None:
         ran = subprocess.run(
             [*WEEKLY, "--format", form, "--ledger", "."],
             cwd=copy,
-            env={**_plain(), **environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)},
+            env=surroundings(**environ, PYTHONUTF8="1"),
             capture_output=True,
             check=True,
         )
@@ -96,10 +93,6 @@ def test_two_machines_print_the_same(tmp_path: Path, form: str) -> None:
         pages.append(ran.stdout)
     assert pages[0] == pages[1]
     assert b"\x1b" not in pages[0]
-
-
-def _plain() -> dict[str, str]:
-    return {name: text for name, text in os.environ.items() if not name.startswith("SAFETY")}
 
 
 def _copied(source: Path, target: Path, shuffle: random.Random) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,20 +11,16 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.git.commit import commit, require_repository, uncommitted
 from safety_ledger.git.process import git
 from safety_ledger.text import Lang
+from tests.conftest import Repo
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    ledger = tmp_path / "库" / "台账"
-    ledger.mkdir(parents=True)
-    git(tmp_path / "库", "init", "-q")
+def root(repo: Callable[..., Repo]) -> Path:
+    made = repo({"a.yaml": "[]\n", "b.yaml": "[]\n"}, folder="台账")
     for name, value in (("user.name", "李明"), ("user.email", "liming@example.org")):
-        git(ledger, "config", name, value)
-    for name in ("a.yaml", "b.yaml"):
-        (ledger / name).write_text("[]\n", encoding="utf-8")
-    git(ledger, "add", ".")
-    git(ledger, "commit", "-q", "-m", "起")
-    return ledger
+        made.git("config", name, value)
+    made.commit("2024-06-01")
+    return made.ledger
 
 
 def changed(root: Path) -> list[str]:

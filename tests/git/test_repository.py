@@ -143,7 +143,7 @@ def test_no_repository_no_commit_and_a_bare_one(repo: Any, tmp_path: Path) -> No
     assert refusal(made.ledger, "2024-06-01") == "仓库里还没有提交"
     made.commit("2024-06-01")
     bare = tmp_path / "bare.git"
-    subprocess.run(["git", "clone", "-q", "--bare", made.top, bare], check=True)
+    made.git("clone", "-q", "--bare", str(made.top), str(bare))
     assert "裸仓库" in refusal(bare)
 
 
@@ -158,9 +158,7 @@ def test_a_shallow_clone_says_what_it_cannot_see(repo: Any, tmp_path: Path) -> N
     for day in ("2024-06-01", "2024-06-02"):
         made.commit(day)
     shallow = tmp_path / "shallow"
-    subprocess.run(
-        ["git", "clone", "-q", "--depth", "1", f"file://{made.top}", shallow], check=True
-    )
+    made.git("clone", "-q", "--depth", "1", f"file://{made.top}", str(shallow))
     assert "浅克隆" in refusal(shallow, "HEAD~1")
     assert "浅克隆" in refusal(shallow, "2024-06-01")
     ((id_, parents),) = walk(shallow, "HEAD")

@@ -20,6 +20,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists.filters import Filter
 from safety_ledger.render.json import as_json as rendered
 from safety_ledger.reports import enterprises, hazards, rectifications, responsibilities, status
+from safety_ledger.reports.report import Report
 from tests.ledgers.invented import Invented
 
 
@@ -91,14 +92,19 @@ def loaded(invented: Invented) -> Ledger:
         return load(root)
 
 
+def json_of(report: Report) -> dict[str, Any]:
+    """What the JSON of a report says, asked without the command line."""
+    answer: dict[str, Any] = json.loads(rendered(report))
+    return answer
+
+
 def rows_of(ledger: Ledger, day: dt.date, name: str, **wanted: Any) -> list[dict[str, Any]]:
-    """What the JSON of one of the four lists says in ``rows``, asked without the command line."""
+    """What the JSON of one of the four lists says in ``rows``."""
     report = LISTS[name](standing(ledger, day), Filter(**wanted))
-    rows: list[dict[str, Any]] = json.loads(rendered(report))["rows"]
+    rows: list[dict[str, Any]] = json_of(report)["rows"]
     return rows
 
 
 def status_of(ledger: Ledger, day: dt.date) -> dict[str, Any]:
     """What the JSON of ``status`` says."""
-    answer: dict[str, Any] = json.loads(rendered(status.report(standing(ledger, day))))
-    return answer
+    return json_of(status.report(standing(ledger, day)))

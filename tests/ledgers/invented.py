@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tests.folders import write_files
 from tests.ledgers.second_reading import Office, Read, read
 from tests.ledgers.writing import dump
 
@@ -108,11 +109,7 @@ class Invented:
 
     def write(self, root: Path) -> Path:
         """The ledger in a folder."""
-        for path, text in self.files().items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text.encode())
-        return root
+        return write_files(root, self.files())
 
 
 def _spread(records: Sequence[dict[str, Any]], files: int) -> Iterator[list[dict[str, Any]]]:

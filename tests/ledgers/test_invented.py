@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 
-from safety_ledger import load
 from safety_ledger.diagnostics import Severity
+from tests.ledgers.asking import loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.second_reading import ENDED, OPEN
 from tests.ledgers.strategies import LAST, ledgers
@@ -17,8 +15,7 @@ from tests.ledgers.strategies import LAST, ledgers
 
 @given(ledgers())
 def test_a_sound_ledger_has_no_error(invented: Invented) -> None:
-    with TemporaryDirectory() as folder:
-        ledger = load(invented.write(Path(folder)))
+    ledger = loaded(invented)
     errors = [one for one in ledger.findings if one.severity is Severity.ERROR]
     assert errors == []
     assert [one.id for one in ledger.enterprises] == [one["id"] for one in invented.enterprises]
@@ -27,8 +24,7 @@ def test_a_sound_ledger_has_no_error(invented: Invented) -> None:
 
 @given(ledgers(faults=True))
 def test_a_faulty_ledger_can_be_read_whole(invented: Invented) -> None:
-    with TemporaryDirectory() as folder:
-        ledger = load(invented.write(Path(folder)))
+    ledger = loaded(invented)
     assert not ledger.unread
     assert {one.id for one in ledger.hazards} == {one["id"] for one in invented.hazards}
     refused = any(now.not_counted for now in invented.readings(LAST).values())

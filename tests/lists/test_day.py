@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,9 @@ from safety_ledger.lists.completeness import ListName, lacking
 from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.recurrence import repeats
 from safety_ledger.vocabulary import OPEN_STATUSES, Event, Status
+from tests.folders import DATA, write_files
+from tests.ledgers.asking import as_json
 
-DATA = Path(__file__).parents[2] / "data"
 DAYS = [dt.date(2023, 6, 1), dt.date(2024, 9, 30), dt.date(2025, 12, 31), dt.date(2026, 11, 23)]
 
 LEDGER = "name: 示例台账\nauthority: 示例开发区管理委员会\nsections: [安全管理科, 经济发展科]\n"
@@ -39,11 +39,6 @@ HAZARD = (
 NOTICE = "    - {date: 2024-05-09, event: 通知, to: [主要负责人, 实际控制人], by: 李明}\n"
 
 
-@pytest.fixture(scope="module")
-def data() -> Ledger:
-    return load(DATA)
-
-
 def ledger(root: Path, *hazards: str) -> Ledger:
     files = {
         "ledger.yaml": LEDGER,
@@ -51,10 +46,7 @@ def ledger(root: Path, *hazards: str) -> Ledger:
         "enterprises/a.yaml": ENTERPRISES,
         "hazards/a.yaml": "".join(hazards),
     }
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return load(root)
+    return load(write_files(root, files))
 
 
 def hazard(
@@ -79,13 +71,11 @@ def test_open_is_the_four_statuses(data: Ledger, day: dt.date) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_status_agrees_with_the_lists(
-    data: Ledger, day: dt.date, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_status_agrees_with_the_lists(data: Ledger, day: dt.date) -> None:
     def asked(*words: str) -> dict[str, list[dict[str, object]]]:
-        assert main([*words, "--ledger", str(DATA), "--as-of", str(day), "--format", "json"]) == 0
-        answer: dict[str, list[dict[str, object]]] = json.loads(capfdbinary.readouterr().out)
-        return answer
+        answer = as_json(DATA, day, *words)
+        assert answer.code == 0
+        return answer.json
 
     sizes = {one["name"]: one for one in asked("status")["lists"]}
     for name in ListName:

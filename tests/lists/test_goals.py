@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from safety_ledger import load, standing
+from safety_ledger import standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.goals import Increment, NoneOverdue, Stock, goals
 from safety_ledger.model import Hazard, LedgerFile
@@ -17,13 +14,7 @@ from safety_ledger.model.hazard import Entry
 from safety_ledger.model.ledger_file import Goal
 from safety_ledger.vocabulary import Event, GoalKind, Level, Result, Source
 
-DATA = Path(__file__).parents[2] / "data"
 DUE = dt.date(2024, 6, 30)
-
-
-@pytest.fixture(scope="module")
-def data() -> Ledger:
-    return load(DATA)
 
 
 def test_the_stock_of_the_data_by_hand(data: Ledger) -> None:

@@ -10,6 +10,7 @@ import pytest
 from safety_ledger import load, standing
 from safety_ledger.lists.obligation_filters import plain, under
 from safety_ledger.lists.task_view import TaskView
+from tests.folders import write_files
 
 TASK = """\
 list: 清单
@@ -27,9 +28,7 @@ B = "{date: 2024-12-20, event: 完成, milestone: B}"
 
 
 def view(root: Path, history: str, day: str) -> TaskView:
-    (root / "tasks").mkdir(exist_ok=True)
-    (root / "ledger.yaml").write_text("name: 台账\n", encoding="utf-8")
-    (root / "tasks" / "a.yaml").write_text(TASK % history, encoding="utf-8")
+    write_files(root, {"ledger.yaml": "name: 台账\n", "tasks/a.yaml": TASK % history})
     (found,) = standing(load(root), dt.date.fromisoformat(day)).tasks
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.lists.flows import Flow
 from safety_ledger.lists.week import AHEAD, Week, week_of
 from safety_ledger.periods import last_full_week, parse
+from tests.folders import DATA, write_files
 
-DATA = Path(__file__).parents[2] / "data"
 D = dt.date.fromisoformat
 
 FILES = {
@@ -68,11 +67,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    root = tmp_path_factory.mktemp("ledger")
-    for path, text in FILES.items():
-        (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    found = load(root)
+    found = load(write_files(tmp_path_factory.mktemp("ledger"), FILES))
     assert found.findings == ()
     return found
 

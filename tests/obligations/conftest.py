@@ -9,6 +9,7 @@ import pytest
 
 from safety_ledger import load
 from safety_ledger.ledger import Ledger
+from tests.folders import write_files
 
 FILE = """\
 name: 台账
@@ -33,10 +34,7 @@ def read(tmp_path: Path) -> Read:
             "enterprises/a.yaml": enterprises,
             "activities/a.yaml": activities,
         }
-        for path, text in files.items():
-            (tmp_path / path).parent.mkdir(exist_ok=True)
-            (tmp_path / path).write_text(text, encoding="utf-8")
-        ledger = load(tmp_path)
+        ledger = load(write_files(tmp_path, files))
         assert tuple(one.code.code for one in ledger.findings) == faults
         return ledger
 

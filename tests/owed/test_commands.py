@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from safety_ledger import load, standing
 from safety_ledger.owed import owed
+from tests.conftest import Run
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = "2026-11-23"
 FILLED = {
     "经办人": "赵刚",
@@ -33,7 +32,7 @@ def filled(word: str) -> str:
     return re.sub(r"〔(.*)〕", lambda blank: FILLED.get(blank[1], blank[1]), word)
 
 
-def test_every_command_is_taken(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_every_command_is_taken(run: Run, tmp_path: Path) -> None:
     ledger = shutil.copytree(DATA, tmp_path / "ledger")
     commands = {one.command for one in owed(standing(load(ledger), dt.date.fromisoformat(DAY)))}
     assert len({command[0] for command in commands if command}) > 8
@@ -45,6 +44,6 @@ def test_every_command_is_taken(run: Callable[..., Any], tmp_path: Path) -> None
         assert answer.code == 0 or "H402" in answer.err, (words, answer.err)
 
 
-def test_what_no_command_records_says_where_it_is_written(run: Callable[..., Any]) -> None:
+def test_what_no_command_records_says_where_it_is_written(run: Run) -> None:
     page = run("todo", "--ledger", DATA, "--as-of", DAY, "--enterprise", "QY-012").out
     assert re.search(r"证书 .*改文件 enterprises/jishan.yaml:[0-9]+", page)

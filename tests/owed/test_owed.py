@@ -10,8 +10,7 @@ import pytest
 
 from safety_ledger import load, standing
 from safety_ledger.owed import KINDS, Owed, OwedKind, owed
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.folders import DATA, write_files
 
 LEDGER = """\
 name: 示例台账
@@ -61,9 +60,7 @@ class Book:
             self.put(path, text)
 
     def put(self, path: str, text: str) -> None:
-        file = self.root / f"{path}.yaml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        write_files(self.root, {f"{path}.yaml": text})
 
     def hazard(self, *history: str, level: str = "一般", source: str = "督导检查") -> None:
         text = HAZARD.format(level=level, source=source, history=", ".join(history))

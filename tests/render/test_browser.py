@@ -19,12 +19,12 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from safety_ledger.cli import main
+from tests.folders import DATA
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 DRIVER = shutil.which("chromedriver")
-DATA = Path(__file__).parents[2] / "data"
 DAY = "2026-11-23"
 PHONE = 390
 FLAGS = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -17,9 +16,9 @@ from safety_ledger.render.console import as_console
 from safety_ledger.reports import show, status
 from safety_ledger.reports.report import Column, Report, Section, table
 from safety_ledger.text import Lang, Text
+from tests.folders import DATA
 from tests.ledgers.asking import LISTS
 
-DATA = Path(__file__).parents[2] / "data"
 WIDTHS = [60, 80, 100, 120, 160, 240]
 
 

@@ -12,15 +12,15 @@ import pytest
 from safety_ledger import load
 from safety_ledger.cli import app, program_of, registered
 from safety_ledger.render.plan import FURTHER, plan_page
+from tests.folders import DATA, ROOT, write_files
 
-ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "plan.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"`safety-ledger ([^`]+)`", PAGE)))
 
 
 def test_every_task_stands_once_on_the_page() -> None:
     table = PAGE.partition("## 十大行动")[0]
-    for task in load(ROOT / "data").tasks:
+    for task in load(DATA).tasks:
         assert table.count(f"{task.id} {task.title}〔") == 1
 
 
@@ -34,7 +34,7 @@ def test_every_paragraph_has_a_command_of_its_own() -> None:
     "command", [one for one in COMMANDS if one.startswith(("tasks", "duties"))]
 )
 def test_the_commands_answer(run: Any, command: str) -> None:
-    day = ("--ledger", ROOT / "data", "--as-of", "2026-11-23", "--format", "text")
+    day = ("--ledger", DATA, "--as-of", "2026-11-23", "--format", "text")
     answer = run(*shlex.split(command), *day)
     assert (answer.code, answer.err) == (0, "")
     assert "没有" not in answer.out.splitlines()[3]
@@ -46,19 +46,17 @@ def test_the_page_names_only_commands_of_the_program() -> None:
 
 
 def test_a_command_the_program_lacks_is_left_out() -> None:
-    ledger = load(ROOT / "data")
+    ledger = load(DATA)
     assert "`safety-ledger risks`" not in plan_page(ledger, ["status"], "")
     assert "`safety-ledger risks`" in plan_page(ledger, ["risks"], "")
     assert set(FURTHER) <= {task.paragraph for task in ledger.tasks}
 
 
 def test_words_of_a_file_do_not_break_the_table(tmp_path: Path) -> None:
-    (tmp_path / "tasks").mkdir()
-    (tmp_path / "ledger.yaml").write_text("name: 台账\n", encoding="utf-8")
-    (tmp_path / "tasks" / "a.yaml").write_text(
-        "list: 清单\ntasks:\n  - {id: T|1, paragraph: '1', title: '甲|乙 <b>', lead: 科,"
+    files = {
+        "ledger.yaml": "name: 台账\n",
+        "tasks/a.yaml": "list: 清单\ntasks:\n  - {id: T|1, paragraph: '1', title: '甲|乙 <b>', lead: 科,"
         " milestones: [{id: M, due: 2024-12-31}]}\n",
-        encoding="utf-8",
-    )
-    page = plan_page(load(tmp_path), [], "")
+    }
+    page = plan_page(load(write_files(tmp_path, files)), [], "")
     assert r"T\|1 甲\|乙 &lt;b&gt;〔2024-12-31〕" in page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,9 @@ from safety_ledger.model.declaration import fields_of
 from safety_ledger.render.reference import both, cell, pages
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.text import Text
+from tests.folders import DATA
 
-PAGES = pages(load(Path(__file__).parents[2] / "data"), ["tasks"])
+PAGES = pages(load(DATA), ["tasks"])
 
 
 def test_there_is_a_page_of_each_sort_and_a_schema_of_each_kind() -> None:

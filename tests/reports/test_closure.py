@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety_ledger import load, standing
-from safety_ledger.ledger import Ledger
+from safety_ledger import standing
 from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.rates import RateName
 from safety_ledger.periods import Period, parse
-from safety_ledger.render.json import as_json
 from safety_ledger.reports import closure
 from safety_ledger.reports.by import GroupBy
 from safety_ledger.vocabulary import Level, Source
+from tests.ledgers.asking import json_of, loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.lively import lively
 from tests.ledgers.second_counting import FLOWS, Count, half_up
 from tests.ledgers.strategies import AREAS, FIRST, INDUSTRIES, INSPECTORS, LAST, SECTIONS, ledgers
 
-DATA = Path(__file__).parents[2] / "data"
 TERMS = ["opening", *FLOWS, "closing"]
 
 
@@ -85,11 +80,6 @@ def filters(draw: st.DrawFn) -> dict[str, set[str]]:
     }
 
 
-def loaded(invented: Invented) -> Ledger:
-    with TemporaryDirectory() as folder:
-        return load(invented.write(Path(folder)))
-
-
 PLURAL = {"enterprise": "enterprises", "industry": "industries"}
 
 
@@ -101,9 +91,7 @@ def answered(question: Question, day: dt.date | None = None) -> dict[str, Any]:
         }
     )
     then = standing(loaded(question.invented), day or question.day)
-    report = closure.report(then, wanted, question.period, question.by)
-    answer: dict[str, Any] = json.loads(as_json(report))
-    return answer
+    return json_of(closure.report(then, wanted, question.period, question.by))
 
 
 def balance(line: dict[str, int]) -> int:

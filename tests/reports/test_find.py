@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from hypothesis import given, settings
 
+from tests.folders import DATA
 from tests.ledgers.asking import as_json, written
 from tests.ledgers.invented import Invented
 from tests.ledgers.strategies import LAST, ledgers
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 

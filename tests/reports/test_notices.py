@@ -16,8 +16,8 @@ from safety_ledger.reports.notices.drafting import SUITS, drafts
 from safety_ledger.reports.notices.kinds import PaperKind
 from safety_ledger.reports.notices.paper import Paper, texts
 from safety_ledger.reports.notices.subject import Declined, chosen
+from tests.folders import DATA, write_files
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 FILES = {
@@ -54,10 +54,7 @@ CLOSED = "    - {date: 2024-06-28, event: 销号, by: 赵刚}\n"
 
 def day(root: Path, *hazards: str, on: dt.date = dt.date(2024, 7, 1)) -> Day:
     files = FILES | {"hazards/a.yaml": "".join(hazards), "evidence/a.jpg": ""}
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return standing(load(root), on)
+    return standing(load(write_files(root, files)), on)
 
 
 def hazard(id_: str = "YH-1", title: str = "报警器失效", deadline: str = "2024-06-30") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ from hypothesis import strategies as st
 from safety_ledger import load, standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.lists.filters import Filter
-from safety_ledger.render.json import as_json
 from safety_ledger.reports import owed as asked
 from safety_ledger.reports.by import By
-from tests.ledgers.asking import ask, loaded
+from tests.folders import write_files
+from tests.ledgers.asking import ask, json_of, loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.lively import lively
 from tests.ledgers.second_reading import clocks, days_overdue, delays, own
@@ -30,7 +29,7 @@ ASKED = with_a_day(st.one_of(st.integers(0, 10**6).map(lively), ledgers(faults=T
 def rows(ledger: Ledger, day: dt.date, within: int = -1, **wanted: Any) -> list[dict[str, Any]]:
     then = standing(ledger, day)
     report = asked.overdue(then, asked.wanted_of(then, Filter(**wanted), within))
-    found: list[dict[str, Any]] = json.loads(as_json(report))["rows"]
+    found: list[dict[str, Any]] = json_of(report)["rows"]
     return found
 
 
@@ -117,7 +116,7 @@ def test_a_filter_keeps_what_is_somebodys_and_a_group_keeps_all(
     then = standing(ledger, day)
     for by in (None, By.SECTION, By.PERSON, By.ENTERPRISE):
         report = asked.overdue(then, asked.wanted_of(then, Filter(), 30), by)
-        grouped = json.loads(as_json(report))["rows"]
+        grouped = json_of(report)["rows"]
         groups = [who for who, _ in groupby(grouped, key=lambda one: one["who"])]
         assert len(groups) == len(set(groups))
         assert sorted(one["record"] for one in grouped) == sorted(one["record"] for one in whole)
@@ -146,22 +145,15 @@ LEDGER = {
 }
 
 
-def written(folder: Path) -> Path:
-    for path, text in LEDGER.items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
-
-
 def test_a_hazard_on_the_site_of_one_and_owed_by_another_is_found_by_both(tmp_path: Path) -> None:
-    ledger = load(written(tmp_path))
+    ledger = load(write_files(tmp_path, LEDGER))
     for id_ in ("QY-1", "QY-2"):
         found = rows(ledger, dt.date(2024, 6, 1), enterprises=frozenset({id_}))
         assert "YH-1" in {one["record"] for one in found}
 
 
 def test_a_command_can_be_pasted_and_a_record_shown(tmp_path: Path) -> None:
-    root = written(tmp_path)
+    root = write_files(tmp_path, LEDGER)
     page = ask(root, "todo", "--as-of", "2024-06-01").text
     assert 'safety-ledger task done "T 1" --milestone T1-1 --by 〔经办人〕' in page
     for one in rows(load(root), dt.date(2024, 6, 1)):
@@ -169,7 +161,7 @@ def test_a_command_can_be_pasted_and_a_record_shown(tmp_path: Path) -> None:
 
 
 def test_what_is_about_to_be_late_is_counted_only_when_asked_for(tmp_path: Path) -> None:
-    root = written(tmp_path)
+    root = write_files(tmp_path, LEDGER)
     late = ask(root, "overdue", "--as-of", "2024-05-31").text
     assert "即将到期 " not in late
     assert "用 --within 7d 一并列出" in late

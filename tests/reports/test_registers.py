@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from safety_ledger.cli import main
-
-ROOT = Path(__file__).parents[2]
-DATA = str(ROOT / "data")
-Ask = Callable[..., dict[str, Any]]
+from tests.folders import DATA
+from tests.ledgers.asking import as_json
 
 
-@pytest.fixture
-def ask(capfdbinary: pytest.CaptureFixture[bytes]) -> Ask:
-    def asked(*words: str, day: str = "2026-11-23", ledger: str = DATA) -> dict[str, Any]:
-        assert main([*words, "--ledger", ledger, "--as-of", day, "--format", "json"]) == 0
-        answer: dict[str, Any] = json.loads(capfdbinary.readouterr().out)
-        return answer
-
-    return asked
+def ask(*words: str, day: str = "2026-11-23") -> dict[str, Any]:
+    answer = as_json(DATA, day, *words)
+    assert answer.code == 0
+    return answer.json
 
 
 def ids(rows: list[dict[str, Any]], key: str = "id") -> list[str]:
@@ -35,7 +27,7 @@ def ids(rows: list[dict[str, Any]], key: str = "id") -> list[str]:
 # -- enterprises ----------------------------------------------------------------------------------
 
 
-def test_the_enterprise_list_counts_certificates_by_state(ask: Ask) -> None:
+def test_the_enterprise_list_counts_certificates_by_state() -> None:
     rows = {row["id"]: row for row in ask("enterprises")["rows"]}
     assert rows["QY-012"]["certificates"] == ["失效 1"]
     assert rows["QY-001"]["certificates"] == ["待复审 1"]
@@ -46,7 +38,7 @@ def test_the_enterprise_list_counts_certificates_by_state(ask: Ask) -> None:
     assert [rows["QY-012"][f"certificates_{state}"] for state in ("valid", "void")] == [2, 1]
 
 
-def test_the_enterprise_list_says_how_the_grade_stands(ask: Ask) -> None:
+def test_the_enterprise_list_says_how_the_grade_stands() -> None:
     rows = {row["id"]: row for row in ask("enterprises")["rows"]}
     assert {id_: rows[id_]["grade_state"] for id_ in ("QY-001", "QY-002", "QY-004", "QY-009")} == {
         "QY-001": "valid",
@@ -59,12 +51,12 @@ def test_the_enterprise_list_says_how_the_grade_stands(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(("day", "state"), [("2023-01-02", "待复审 1"), ("2023-01-03", "失效 1")])
-def test_a_missed_review_voids_a_certificate(ask: Ask, day: str, state: str) -> None:
+def test_a_missed_review_voids_a_certificate(day: str, state: str) -> None:
     rows = {row["id"]: row for row in ask("enterprises", day=day)["rows"]}
     assert rows["QY-011"]["certificates"] == [state]
 
 
-def test_the_dossier_names_certificate_grade_expenses_and_clues(ask: Ask) -> None:
+def test_the_dossier_names_certificate_grade_expenses_and_clues() -> None:
     answer = ask("show", "QY-012")
     assert [(row["holder"], row["state"]) for row in answer["certificates"]] == [
         ("王志强", "valid"),
@@ -74,10 +66,10 @@ def test_the_dossier_names_certificate_grade_expenses_and_clues(ask: Ask) -> Non
     assert [row["share"] for row in answer["expenses"]] == [97.9, 98.6]
     assert ids(answer["risks"]) == ["FX-001", "FX-002"]
     assert {row["kind"] for row in answer["clues"]} == {"unfound", "in_time"}
-    assert main(["show", "QY-011", "--ledger", DATA, "--as-of", "2024-03-12"]) == 0
+    assert main(["show", "QY-011", "--ledger", str(DATA), "--as-of", "2024-03-12"]) == 0
 
 
-def test_the_clues_of_the_enterprise_list_are_those_of_the_list_of_clues(ask: Ask) -> None:
+def test_the_clues_of_the_enterprise_list_are_those_of_the_list_of_clues() -> None:
     rows = ask("clues")["rows"]
     for one in ask("enterprises")["rows"]:
         of = [row for row in rows if row["enterprise"] == one["id"] and not row["favourable"]]
@@ -87,7 +79,7 @@ def test_the_clues_of_the_enterprise_list_are_those_of_the_list_of_clues(ask: As
 # -- clues, risks, people ---------------------------------------------------------------------------
 
 
-def test_a_clue_names_its_records_and_its_paragraph(ask: Ask) -> None:
+def test_a_clue_names_its_records_and_its_paragraph() -> None:
     rows = ask("clues", "--enterprise", "QY-012")["rows"]
     assert (rows[0]["kind"], rows[0]["records"], rows[0]["dates"]) == (
         "unfound",
@@ -98,7 +90,7 @@ def test_a_clue_names_its_records_and_its_paragraph(ask: Ask) -> None:
     assert rows[0]["hazard"] == "YH-QY012-2026-001"
 
 
-def test_risk_points_stand_red_first_and_the_late_before_the_rest(ask: Ask) -> None:
+def test_risk_points_stand_red_first_and_the_late_before_the_rest() -> None:
     rows = ask("risks")["rows"]
     colours = [row["level"] for row in rows]
     assert colours == sorted(colours, key="红橙黄蓝".index)
@@ -119,11 +111,11 @@ def test_risk_points_stand_red_first_and_the_late_before_the_rest(ask: Ask) -> N
         (["--area", "古镛片区", "--industry", "纺织"], ["FX-008"]),
     ],
 )
-def test_risk_points_take_the_filters(ask: Ask, words: list[str], found: list[str]) -> None:
+def test_risk_points_take_the_filters(words: list[str], found: list[str]) -> None:
     assert ids(ask("risks", *words)["rows"]) == found
 
 
-def test_people_have_the_roles_of_the_day(ask: Ask) -> None:
+def test_people_have_the_roles_of_the_day() -> None:
     def roles(day: str, *words: str) -> dict[str, list[str] | None]:
         return {row["name"]: row["roles"] for row in ask("people", *words, day=day)["rows"]}
 
@@ -136,7 +128,7 @@ def test_people_have_the_roles_of_the_day(ask: Ask) -> None:
     assert set(roles("2026-11-23", "--person", "李明")) == {"李明"}
 
 
-def test_the_expert_pool_stands_by_specialty_as_of_the_day(ask: Ask) -> None:
+def test_the_expert_pool_stands_by_specialty_as_of_the_day() -> None:
     assert "蔡晓东" not in str(ask("people", day="2024-11-30")["experts"])
     experts = ask("people")["experts"]
     assert experts["电气"] == ["蔡晓东"]
@@ -147,7 +139,7 @@ def test_the_expert_pool_stands_by_specialty_as_of_the_day(ask: Ask) -> None:
 def test_a_list_is_one_table_in_csv(
     command: str, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    words = [command, "--ledger", DATA, "--as-of", "2026-11-23", "--format", "csv"]
+    words = [command, "--ledger", str(DATA), "--as-of", "2026-11-23", "--format", "csv"]
     assert main(words) == 0
     rows = list(csv.reader(io.StringIO(capfdbinary.readouterr().out.decode("utf-8-sig"))))
     assert len({len(row) for row in rows}) == 1
@@ -160,7 +152,7 @@ def test_any_day_and_an_empty_ledger(
     command: str, day: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ledger.yaml").write_text("name: 空台账\n", encoding="utf-8")
-    for ledger in (DATA, str(tmp_path)):
+    for ledger in (str(DATA), str(tmp_path)):
         assert main([*command.split(), "--ledger", ledger, "--as-of", day]) == 0
     assert "空台账" in capsys.readouterr().out
 
@@ -168,7 +160,7 @@ def test_any_day_and_an_empty_ledger(
 # -- measures due -----------------------------------------------------------------------------------
 
 
-def test_measures_due_stand_in_the_rectification_list_with_their_reasons(ask: Ask) -> None:
+def test_measures_due_stand_in_the_rectification_list_with_their_reasons() -> None:
     rows = {row["id"]: row for row in ask("rectifications")["rows"]}
     one = rows["YH-QY012-2026-001"]
     assert one["proposed"] == ["约谈", "提请挂牌督办"]
@@ -181,7 +173,7 @@ def test_measures_due_stand_in_the_rectification_list_with_their_reasons(ask: As
 # -- status -----------------------------------------------------------------------------------------
 
 
-def test_goals_and_haves_stand_in_status(ask: Ask) -> None:
+def test_goals_and_haves_stand_in_status() -> None:
     answer = ask("status")
     stock, increment, clear = answer["goals"]
     assert (stock["kind"], stock["n"], stock["of"], stock["ids"]) == (
@@ -206,7 +198,7 @@ def test_goals_and_haves_stand_in_status(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("day", ["2024-09-30", "2025-12-31", "2026-11-23"])
-def test_every_figure_of_status_is_the_length_of_a_list_it_can_name(ask: Ask, day: str) -> None:
+def test_every_figure_of_status_is_the_length_of_a_list_it_can_name(day: str) -> None:
     answer = ask("status", "--why", day=day)
     why = {(row["of"], row["what"]): row["ids"] or [] for row in answer["why"]}
     assert all(row["count"] == len(row["ids"] or []) for row in answer["why"])

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from safety_ledger import load, standing
-from safety_ledger.render.json import as_json as rendered
 from safety_ledger.reports import show
-from tests.ledgers.asking import Said, as_json, ask, loaded, rows_of
+from tests.folders import DATA
+from tests.ledgers.asking import Said, as_json, ask, json_of, loaded, rows_of
 from tests.ledgers.invented import Invented
 from tests.ledgers.strategies import with_a_day
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 
@@ -44,7 +41,7 @@ def test_the_timeline_ends_where_the_list_stands(case: tuple[Invented, dt.date])
     for name in show.names(ledger):
         report = show.report(standing(ledger, day), name)
         assert report is not None
-        answer = json.loads(rendered(report))
+        answer = json_of(report)
         assert answer["id"] == name
         if name not in rows:
             assert "timeline" not in answer

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safety_ledger import load, standing
+from safety_ledger import standing
 from safety_ledger.periods import Period, parse
-from safety_ledger.render.json import as_json
 from safety_ledger.reports import statistics
 from safety_ledger.reports.by import TableBy
+from tests.ledgers.asking import json_of, loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.lively import lively
 from tests.ledgers.second_counting import Count, half_up
@@ -37,11 +34,7 @@ COUNTED = [
 
 
 def answered(invented: Invented, day: dt.date, period: Period, by: str) -> dict[str, Any]:
-    with TemporaryDirectory() as folder:
-        ledger = load(invented.write(Path(folder)))
-    report = statistics.report(standing(ledger, day), period, TableBy(by))
-    answer: dict[str, Any] = json.loads(as_json(report))
-    return answer
+    return json_of(statistics.report(standing(loaded(invented), day), period, TableBy(by)))
 
 
 def expected(invented: Invented, day: dt.date, period: Period, by: str) -> dict[Any, Any]:

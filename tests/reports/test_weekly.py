@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,9 +15,9 @@ from hypothesis import strategies as st
 from safety_ledger import load, standing
 from safety_ledger.ledger import Ledger
 from safety_ledger.periods import Period, parse
-from safety_ledger.render.json import as_json
 from safety_ledger.reports import weekly
-from tests.ledgers.asking import ask, loaded
+from tests.folders import write_files
+from tests.ledgers.asking import ask, json_of, loaded
 from tests.ledgers.invented import Invented
 from tests.ledgers.lively import lively
 from tests.ledgers.second_counting import FLOWS, Count, Step, steps
@@ -156,9 +155,7 @@ def questions(draw: st.DrawFn) -> Second:
 
 
 def answered(ledger: Ledger, asked: Second) -> dict[str, Any]:
-    report = weekly.report(standing(ledger, asked.as_of), asked.week)
-    answer: dict[str, Any] = json.loads(as_json(report))
-    return answer
+    return json_of(weekly.report(standing(ledger, asked.as_of), asked.week))
 
 
 def row(asked: Second, key: str) -> tuple[list[str], int | None]:
@@ -264,10 +261,7 @@ def small(folder: Path, deadline: str, level: str = "一般") -> Path:
         "enterprises/a.yaml": "- {id: QY-1, name: 示例甲}\n",
         "hazards/a.yaml": SMALL.format(level=level, deadline=deadline),
     }
-    for path, text in files.items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return folder
+    return write_files(folder, files)
 
 
 def test_what_is_due_on_sunday_is_named_apart(tmp_path: Path) -> None:

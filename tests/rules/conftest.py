@@ -11,6 +11,7 @@ import pytest
 
 from safety_ledger.diagnostics import Example, Finding
 from safety_ledger.work.load import load
+from tests.folders import write_files
 
 HAZARDS = "hazards/2024/QY-012.yaml"
 
@@ -149,12 +150,7 @@ def check(tmp_path: Path) -> Check:
     runs = count()
 
     def run(files: Mapping[str, bytes]) -> list[Finding]:
-        root = tmp_path / str(next(runs))
-        for path, data in files.items():
-            file = root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-        return list(load(root).findings)
+        return list(load(write_files(tmp_path / str(next(runs)), files)).findings)
 
     return run
 
@@ -164,13 +160,13 @@ def composed() -> Callable[..., dict[str, bytes]]:
     return compose
 
 
-Marked = Callable[..., None]
+Expect = Callable[..., None]
 
 _MARK = re.compile(r"# <- ((?:[A-Z]\d{3} ?)+)")
 
 
 @pytest.fixture
-def expect(check: Check) -> Marked:
+def expect(check: Check) -> Expect:
     """Checks a piece of YAML: each ``# <- H401`` must be found on its line, and nothing else.
 
     ``of`` says what the piece is, as in an example: a kind whose sound record it is laid over, or

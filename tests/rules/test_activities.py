@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-Expect = Callable[..., None]
+from tests.rules.conftest import Expect
 
 
 @pytest.mark.parametrize("period", ["2024", "2024H1", "2024Q2", "2024-05", "2023", "2023H2"])

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from safety_ledger.rules.enterprises import uscc_problem
-
-Expect = Callable[..., None]
+from tests.rules.conftest import Expect
 
 SOUND = "91350428MA2YA1B3XG"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from safety_ledger.diagnostics import Finding, Severity
+from safety_ledger.diagnostics import Severity
 from safety_ledger.ledger import Ledger
 from safety_ledger.lifecycle import Refusal, Timelines
 from safety_ledger.model import KIND, Hazard, LedgerFile
@@ -13,8 +13,8 @@ from safety_ledger.rules import CATALOGUE, RULES, examine
 from safety_ledger.rules.catalogue import code
 from safety_ledger.rules.fields import Whole
 from safety_ledger.store import read
-
-Check = Callable[[Mapping[str, bytes]], list[Finding]]
+from tests.folders import write_files
+from tests.rules.conftest import Check
 
 LIABLE = """\
 - id: YH-1
@@ -67,10 +67,7 @@ def test_an_empty_ledger_is_sound() -> None:
 
 
 def test_the_same_ledger_has_the_same_findings(tmp_path: Path) -> None:
-    for path, text in FILES.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
-    ledger = read(tmp_path)
+    ledger = read(write_files(tmp_path, FILES))
     assert examine(ledger) == examine(ledger, Timelines(ledger))
 
 

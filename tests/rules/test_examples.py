@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from safety_ledger.diagnostics import Code, Finding, Severity
+from safety_ledger.diagnostics import Code, Severity
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.text import Lang, Text
+from tests.rules.conftest import Check
 
 NOT_IN_TEXT = {"F002", "F012", "F013"}
 """What no piece of text can show: a huge file, a link, a file that cannot be opened."""
@@ -22,7 +23,6 @@ SHOWN = [code for code in CATALOGUE.values() if code.code not in NOT_IN_TEXT]
 GOOD = [code for code in SHOWN if code.code not in MOVED]
 
 Composed = Callable[..., dict[str, bytes]]
-Check = Callable[[dict[str, bytes]], list[Finding]]
 
 
 def names(codes: list[Code]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-Expect = Callable[..., None]
+from tests.rules.conftest import Expect
 
 CRITERION = 'criterion: {standard: 化工和危险化学品生产经营单位重大生产安全事故隐患判定标准, article: "12"}\n'
 JUDGED = "judged: {by: 周明, date: 2024-05-08}\n"

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-Expect = Callable[..., None]
+from tests.rules.conftest import Expect
 
 
 def test_a_role_ends_after_it_begins(expect: Expect) -> None:

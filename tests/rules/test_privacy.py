@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_ledger.diagnostics import Finding
 from safety_ledger.rules.personal import (
     BANK_CARD,
     IDENTITY,
@@ -17,9 +14,7 @@ from safety_ledger.rules.personal import (
     secrets_in,
 )
 from safety_ledger.text import Text
-
-Expect = Callable[..., None]
-Check = Callable[[Mapping[str, bytes]], list[Finding]]
+from tests.rules.conftest import Check, Expect
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
 from safety_ledger.diagnostics import Finding
 from safety_ledger.text import Lang
-
-Expect = Callable[..., None]
-Check = Callable[[Mapping[str, bytes]], list[Finding]]
+from tests.rules.conftest import Check, Expect
 
 ENTERPRISE = "- {id: QY-012, name: 示例化工有限公司}\n"
 HAZARD = """\

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from safety_ledger.diagnostics import Finding
-
-Expect = Callable[..., None]
-Check = Callable[[Mapping[str, bytes]], list[Finding]]
+from tests.rules.conftest import Expect
 
 
 def test_a_code_that_is_to_be_raised_exists(expect: Expect) -> None:

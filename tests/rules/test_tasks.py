@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-Expect = Callable[..., None]
+from tests.rules.conftest import Expect
 
 MILESTONES = "milestones: [{id: M-1, due: 2024-06-30}, {id: M-2, due: 2024-12-31}]\n"
 DUTY = "duty: {every: quarter, activity: 统计上报, since: 2024-01-01}\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from decimal import Decimal
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -21,8 +20,8 @@ from safety_ledger.reports.report import Column, Report, Section, table
 from safety_ledger.sheets.tables import as_csv, bare, guarded, tables_of
 from safety_ledger.sheets.workbook import as_workbook
 from safety_ledger.text import Lang, Text
+from tests.folders import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 HOSTILE = ["=1+1", "+A1", "-x", "@SUM(A1)", "0017", "91350428MA00000157", "'=1", "<b>", "\x1b[31m"]
 
 

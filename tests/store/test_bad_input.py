@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -11,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,22 +22,12 @@ from safety_ledger.rules import CATALOGUE
 from safety_ledger.store import NO_OVERLAY
 from safety_ledger.store.scan import MOST_FINDINGS
 from safety_ledger.work.load import load
+from tests.defects.build import SOUND
+from tests.folders import link, write_files
 
 PURE = "SAFETY_LEDGER_PURE_YAML"
 
 
-def _defects() -> ModuleType:
-    path = Path(__file__).parents[1] / "defects" / "build.py"
-    spec = importlib.util.spec_from_file_location("defects_for_bad_input", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-SOUND: dict[str, str] = _defects().SOUND
 FILES = sorted(path for path in SOUND if path.endswith(".yaml"))
 ELSEWHERE = "hazards/2024/new.yaml"
 
@@ -47,23 +35,17 @@ ELSEWHERE = "hazards/2024/new.yaml"
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound ledger, laid over which one file at a time is spoilt."""
-    root = tmp_path_factory.mktemp("ledger")
-    for path, text in SOUND.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
+    return write_files(tmp_path_factory.mktemp("ledger"), SOUND)
 
 
 @contextmanager
 def added(ledger: Path, data: bytes) -> Iterator[None]:
     """A file with these bytes, for as long as it takes."""
-    file = ledger / ELSEWHERE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    write_files(ledger, {ELSEWHERE: data})
     try:
         yield
     finally:
-        file.unlink()
+        (ledger / ELSEWHERE).unlink()
 
 
 def read(ledger: Path, overlay: Mapping[str, bytes] = NO_OVERLAY, *, pure: bool = False) -> Ledger:
@@ -370,13 +352,6 @@ def place(ledger: Path) -> Iterator[Path]:
         path.unlink()
     elif path.is_dir():
         path.rmdir()
-
-
-def link(place: Path, target: Path) -> None:
-    try:
-        place.symlink_to(target)
-    except OSError:
-        pytest.skip("this system makes no symbolic links")
 
 
 def test_a_link_to_itself(ledger: Path, place: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from safety_ledger.store import read
 from safety_ledger.store.parser import PURE, fast, parser_for
+from tests.folders import write_files
 
 ONE = """\
 - id: YH-1
@@ -225,18 +226,9 @@ CASES = {
 }
 
 
-@pytest.fixture(params=["", "1"], ids=["libyaml", "pure"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run with the C parser and with the one in Python."""
-    monkeypatch.setenv("SAFETY_LEDGER_PURE_YAML", request.param)
-
-
 def written(root: Path, data: bytes) -> Path:
     """A ledger with one hazards file."""
-    (root / "hazards").mkdir()
-    (root / "ledger.yaml").write_text("name: 示例台账\n", encoding="utf-8")
-    (root / "hazards/a.yaml").write_bytes(data)
-    return root
+    return write_files(root, {"ledger.yaml": "name: 示例台账\n", "hazards/a.yaml": data})
 
 
 def found(root: Path) -> list[str]:

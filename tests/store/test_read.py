@@ -15,6 +15,7 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.ledger import Ledger
 from safety_ledger.store import read
 from safety_ledger.vocabulary import Event, Level, Role, Source
+from tests.folders import link, write_files
 
 LEDGER = """\
 name: 示例台账
@@ -48,16 +49,8 @@ HAZARD = """\
 """
 
 
-@pytest.fixture(params=["", "1"], ids=["libyaml", "pure"])
-def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SAFETY_LEDGER_PURE_YAML", request.param)
-
-
 def write(root: Path, files: dict[str, str]) -> Path:
-    for path, text in {"ledger.yaml": LEDGER, **files}.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
+    return write_files(root, {"ledger.yaml": LEDGER, **files})
 
 
 @pytest.fixture
@@ -262,9 +255,9 @@ def test_links_out_of_the_ledger_are_refused(tmp_path: Path) -> None:
     outside.write_text(HAZARD, encoding="utf-8")
     root = write(tmp_path / "ledger", {"people/a.yaml": ""})
     (root / "hazards").mkdir()
-    (root / "hazards/out.yaml").symlink_to(outside)
-    (root / "hazards/loop.yaml").symlink_to(root / "hazards/loop.yaml")
-    (root / "hazards/folder").symlink_to(tmp_path)
+    link(root / "hazards/out.yaml", outside)
+    link(root / "hazards/loop.yaml", root / "hazards/loop.yaml")
+    link(root / "hazards/folder", tmp_path)
     assert sorted(codes(root)) == [
         "hazards/folder F012",
         "hazards/loop.yaml F012",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from safety_ledger.errors import LedgerError
@@ -14,8 +12,8 @@ from safety_ledger.store import read, read_source
 from safety_ledger.store.files import kind_of
 from safety_ledger.store.snapshot import Snapshot
 from safety_ledger.store.versions import Versions
+from tests.folders import ROOT
 
-ROOT = Path(__file__).parents[2]
 FILES = {
     "ledger.yaml": "name: 示例台账\n",
     "people/a.yaml": "- {name: 李明, roles: [督导员]}\n",

@@ -15,13 +15,13 @@ from safety_ledger.errors import LedgerError
 from safety_ledger.store.lock import locked
 from safety_ledger.store.write import Writing, changed_meanwhile, write
 from safety_ledger.text import Lang
+from tests.conftest import SOUND
+from tests.folders import link, write_files
+from tests.processes import PROGRAM
 
 KILLING = Path(__file__).with_name("killing.py")
 HAZARDS = "hazards/2024/QY-012.yaml"
-FILES = {
-    "ledger.yaml": "name: 示例台账\n",
-    "people/a.yaml": "- {name: 李明, roles: [督导员]}\n- {name: 陈敏, roles: [审核人]}\n",
-    "enterprises/a.yaml": "- {id: QY-012, name: 示例化工有限公司, principal: 王建国}\n",
+FILES = SOUND | {
     HAZARDS: """\
 - id: YH-QY012-2024-001
   enterprise: QY-012
@@ -40,11 +40,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="processes are forked and 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, text in FILES.items():
-        file = tmp_path / "台账" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    return tmp_path / "台账"
+    return write_files(tmp_path / "台账", FILES)
 
 
 def why(error: pytest.ExceptionInfo[LedgerError]) -> str:
@@ -79,10 +75,7 @@ def test_a_new_file_in_a_new_folder(root: Path) -> None:
 
 def test_a_link_stays_a_link(root: Path) -> None:
     (root / HAZARDS).rename(root / "hazards/real.yaml")
-    try:
-        (root / HAZARDS).symlink_to(root / "hazards/real.yaml")
-    except OSError:
-        pytest.skip("this system makes no symbolic links")
+    link(root / HAZARDS, root / "hazards/real.yaml")
     put(root, Writing(HAZARDS, FILES[HAZARDS].encode(), b"new\n"))
     assert (root / HAZARDS).is_symlink()
     assert (root / "hazards/real.yaml").read_bytes() == b"new\n"
@@ -92,10 +85,7 @@ def test_a_link_that_leads_out_is_refused(root: Path) -> None:
     outside = root.parent / "outside.yaml"
     outside.write_bytes(b"old\n")
     (root / HAZARDS).unlink()
-    try:
-        (root / HAZARDS).symlink_to(outside)
-    except OSError:
-        pytest.skip("this system makes no symbolic links")
+    link(root / HAZARDS, outside)
     with pytest.raises(LedgerError) as refused:
         put(root, Writing(HAZARDS, b"old\n", b"new\n"))
     assert "链接" in why(refused)
@@ -168,7 +158,7 @@ def test_a_lock_that_stays_taken_is_said_so(root: Path) -> None:
 
 
 def run(root: Path, *words: str, **how: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "safety_ledger", "progress", "YH-QY012-2024-001", *words]
+    command = [*PROGRAM, "progress", "YH-QY012-2024-001", *words]
     return subprocess.run(  # type: ignore[call-overload, no-any-return] # options of the caller
         [*command, "--date", "2024-06-01", "--ledger", str(root)],
         capture_output=True,
@@ -273,7 +263,7 @@ def test_a_folder_without_permission(root: Path) -> None:
 
 def test_writers_at_once_all_get_their_entry_in(root: Path) -> None:
     names = [f"人员{number}" for number in range(5)]
-    command = [sys.executable, "-m", "safety_ledger", "progress", "YH-QY012-2024-001"]
+    command = [*PROGRAM, "progress", "YH-QY012-2024-001"]
     ends = ["--date", "2024-06-01", "--ledger", str(root)]
     writers = [
         subprocess.Popen([*command, "--by", name, *ends], stdout=-1, stderr=-1) for name in names

@@ -29,8 +29,8 @@ from safety_ledger.text import Lang
 from safety_ledger.vocabulary import Source
 from safety_ledger.work.importing import Prepared, Wanted, changes, prepare, read_table
 from safety_ledger.work.recording import Desk, open_desk, record
+from tests.folders import DATA, files_of, write_files
 
-DATA = Path(__file__).parents[2] / "data"
 DAY = dt.date(2026, 11, 23)
 
 LEDGER = {
@@ -48,10 +48,7 @@ GOOD = "1,示例乙有限公司,通道堵塞,一般,一车间,督导检查,2024�
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for path, text in LEDGER.items():
-        (tmp_path / "ledger" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "ledger" / path).write_text(text, encoding="utf-8")
-    return tmp_path / "ledger"
+    return write_files(tmp_path / "ledger", LEDGER)
 
 
 def prepared(root: Path, text: str | bytes, kind: str = "hazard", **more: Any) -> list[Prepared]:
@@ -74,10 +71,6 @@ def why(one: Prepared) -> str:
     return "；".join(reason.zh for reason in one.outcome.reasons)
 
 
-def files(root: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() for path in root.rglob("*.yaml")}
-
-
 def test_a_whole_row_becomes_a_record(root: Path) -> None:
     (one,) = imported(root, HEAD + GOOD)
     assert one.outcome.id == "YH-QY2-2024-001"
@@ -95,15 +88,15 @@ def test_a_whole_row_becomes_a_record(root: Path) -> None:
 def test_running_twice_adds_nothing(root: Path) -> None:
     text = HEAD + GOOD + GOOD.replace("通道堵塞", "灯坏") + GOOD
     assert verdicts(imported(root, text)) == [Verdict.ADD, Verdict.ADD, Verdict.SAME]
-    before = files(root)
+    before = files_of(root)
     assert verdicts(imported(root, text)) == [Verdict.SAME] * 3
-    assert files(root) == before
+    assert files_of(root) == before
 
 
 def test_a_preview_writes_nothing(root: Path) -> None:
-    before = files(root)
+    before = files_of(root)
     prepared(root, HEAD + GOOD)
-    assert files(root) == before
+    assert files_of(root) == before
 
 
 @pytest.mark.parametrize(
@@ -210,7 +203,7 @@ def test_public_reports_bring_no_reporter_along(root: Path) -> None:
     assert "指向举报人" in why(told)
     (one,) = imported(root, head + row.format("通道堵塞"))
     assert one.outcome.verdict is Verdict.ADD
-    written = b"".join(files(root).values()).decode()
+    written = b"".join(files_of(root).values()).decode()
     assert "张三" not in written
     assert "138" not in written
     assert load(root).hazards[0].case == "JB-2024-001"
@@ -226,17 +219,15 @@ def test_what_the_rules_refuse_is_told_in_their_words(root: Path) -> None:
 def test_all_or_nothing(root: Path) -> None:
     """A file that was spoilt in the meantime: not even the sound ones are begun."""
     made = prepared(root, HEAD + GOOD + GOOD.replace("示例乙有限公司", "QY-1"))
-    (root / "hazards/2024").mkdir(parents=True)
-    (root / "hazards/2024/QY-2.yaml").write_text("- id: [\n", encoding="utf-8")
-    before = files(root)
+    write_files(root, {"hazards/2024/QY-2.yaml": "- id: [\n"})
+    before = files_of(root)
     with pytest.raises(EditRefused):
         record(open_desk(root), changes(made))
-    assert files(root) == before
+    assert files_of(root) == before
 
 
 def test_a_file_that_cannot_be_edited_costs_its_rows_only(root: Path) -> None:
-    (root / "hazards/2024").mkdir(parents=True)
-    (root / "hazards/2024/QY-2.yaml").write_text("- id: [\n", encoding="utf-8")
+    write_files(root, {"hazards/2024/QY-2.yaml": "- id: [\n"})
     bad, good = prepared(root, HEAD + GOOD + GOOD.replace("示例乙有限公司", "QY-1"))
     assert "没有写入" in why(bad)
     assert good.outcome.verdict is Verdict.ADD
@@ -430,13 +421,13 @@ def test_one_changed_cell_is_one_changed_line(
 )
 def test_what_no_table_may_change(column: str, value: str, said: str, root: Path) -> None:
     imported(root, HEAD + GOOD)
-    before = files(root)
+    before = files_of(root)
     (one,) = imported(
         root, altered(exported(root, ListName.HAZARDS), 1, column, value), update=True
     )
     assert one.outcome.verdict is Verdict.UNCLEAR
     assert said in why(one)
-    assert files(root) == before
+    assert files_of(root) == before
 
 
 def test_a_change_of_an_enterprise_has_its_day(root: Path) -> None:

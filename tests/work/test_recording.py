@@ -25,8 +25,8 @@ from safety_ledger.work.recording import (
     record,
 )
 from safety_ledger.work.renumbering import renumbered
+from tests.folders import DATA, files_of
 
-DATA = Path(__file__).parents[2] / "data"
 HAZARD = "YH-QY012-2024-003"
 FILE = "hazards/2024/QY-012.yaml"
 DAY = dt.date(2024, 7, 1)
@@ -50,14 +50,6 @@ def added(done: Recorded) -> list[str]:
     return [one[1:].strip() for one in lines if one[:1] in "+-" and one[:3] not in {"+++", "---"}]
 
 
-def state(root: Path) -> dict[str, bytes]:
-    return {
-        one.relative_to(root).as_posix(): one.read_bytes()
-        for one in root.rglob("*.yaml")
-        if one.is_file()
-    }
-
-
 def test_an_entry_goes_where_its_date_belongs(root: Path) -> None:
     done = do(root, entry(by="王强", note="已到货"))
     assert added(done) == ["- {date: 2024-07-01, event: 进展, by: 王强, note: 已到货}"]
@@ -67,15 +59,15 @@ def test_an_entry_goes_where_its_date_belongs(root: Path) -> None:
 
 
 def test_a_dry_run_writes_nothing(root: Path) -> None:
-    before = state(root)
+    before = files_of(root)
     done = do(root, entry(by="王强"), dry_run=True)
     assert len(added(done)) == 1
-    assert state(root) == before
+    assert files_of(root) == before
     assert not (root / ".safety-ledger").exists()
 
 
 def test_a_step_that_adds_an_error_is_refused_with_its_code_and_place(root: Path) -> None:
-    before = state(root)
+    before = files_of(root)
     closure = NewEntry(
         "hazard", HAZARD, "history", {"date": dt.date(2024, 8, 5), "event": "销号", "by": "赵刚"}
     )
@@ -83,7 +75,7 @@ def test_a_step_that_adds_an_error_is_refused_with_its_code_and_place(root: Path
         do(root, closure)
     assert [one.code.code for one in refused.value.findings] == ["L512"]
     assert "2024-08-05" in refused.value.ledger.locator.line(refused.value.findings[0].place)
-    assert state(root) == before
+    assert files_of(root) == before
 
 
 @pytest.mark.parametrize(
@@ -137,10 +129,10 @@ def test_what_cannot_be_edited_safely_is_refused(root: Path, old: str, new: str,
     file = root / FILE
     text = file.read_text(encoding="utf-8").replace(old, new, 1)
     file.write_bytes(text.encode())
-    before = state(root)
+    before = files_of(root)
     with pytest.raises(EditRefused) as refused:
         do(root, entry(by="王强"))
-    assert state(root) == before
+    assert files_of(root) == before
     assert "没有写入" in refused.value.say(Lang.ZH)
     assert refused.value.why is why
 
@@ -182,11 +174,11 @@ def test_several_files_are_changed_together_or_not_at_all(root: Path) -> None:
         "enterprises": ["QY-012"],
         "found": [],
     }
-    before = state(root)
+    before = files_of(root)
     with pytest.raises(StepRefused) as refused:
         do(root, entry(by="王强"), NewRecord("activity", {**activity, "found": ["YH-0"]}))
     assert [one.code.code for one in refused.value.findings] == ["R301"]
-    assert state(root) == before
+    assert files_of(root) == before
     done = do(root, entry(by="王强"), NewRecord("activity", activity))
     assert done.paths == (FILE, "activities/2024.yaml")
     assert len(added(done)) == 2
@@ -225,7 +217,7 @@ def test_a_renumbered_hazard_takes_its_references_along(root: Path) -> None:
     assert all("evidence/" not in line for line in added(done))
     left = [
         line
-        for data in state(root).values()
+        for data in files_of(root).values()
         for line in data.decode().splitlines()
         if HAZARD in line.replace(f"evidence/{HAZARD}/", "")
     ]

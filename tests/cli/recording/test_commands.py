@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,9 @@ from safety_ledger.cli import main
 from safety_ledger.model.hazard import ENTRY_KEYS
 from safety_ledger.vocabulary import Event
 from safety_ledger.work.load import load
+from tests.folders import DATA, files_of
+from tests.processes import PROGRAM
 
-DATA = Path(__file__).parents[3] / "data"
 TODAY = "2026-11-24"
 NEW = ("hazard", "add", "--enterprise", "QY-012", "--title", "配电箱未接地", "--level", "一般")
 REST = ("--source", "督导检查", "--deadline", "2026-12-10", "--rectifier", "王强")
@@ -28,10 +28,6 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = Path(shutil.copytree(DATA, tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
     return root
-
-
-def files(root: Path) -> dict[str, bytes]:
-    return {str(one): one.read_bytes() for one in root.rglob("*.yaml")}
 
 
 def clean(root: Path) -> bool:
@@ -60,11 +56,11 @@ def test_an_enterprise_may_be_named(run: Any, ledger: Path) -> None:
 
 
 def test_what_is_missing_is_named_and_nothing_is_written(run: Any, ledger: Path) -> None:
-    before = files(ledger)
+    before = files_of(ledger)
     answer = run("hazard", "add", "--enterprise", "QY-012", "--no-input")
     assert answer.code == 2
     assert answer.err == "用法错误：缺少 --title、--source、--level、--deadline\n"
-    assert files(ledger) == before
+    assert files_of(ledger) == before
 
 
 @pytest.mark.parametrize(
@@ -80,11 +76,11 @@ def test_what_is_missing_is_named_and_nothing_is_written(run: Any, ledger: Path)
 def test_a_word_nobody_knows_is_wrong_usage(
     run: Any, ledger: Path, option: str, word: str, said: str
 ) -> None:
-    before = files(ledger)
+    before = files_of(ledger)
     answer = run(*NEW, *REST, option, word)
     assert answer.code == 2
     assert said in answer.err
-    assert files(ledger) == before
+    assert files_of(ledger) == before
 
 
 def test_a_place_without_an_enterprise_keeps_its_number(run: Any, ledger: Path) -> None:
@@ -259,14 +255,14 @@ def test_new_warnings_are_shown_and_do_not_stop(run: Any) -> None:
 
 
 def test_a_dry_run_prints_the_diff(run: Any, ledger: Path) -> None:
-    before = files(ledger)
+    before = files_of(ledger)
     answer = run(*NEW, *REST, "--dry-run")
     assert answer.code == 0
     assert answer.out.startswith(
         "--- a/hazards/2026/QY-012.yaml\n+++ b/hazards/2026/QY-012.yaml\n@@"
     )
     assert "+- id: YH-QY012-2026-002\n" in answer.out
-    assert files(ledger) == before
+    assert files_of(ledger) == before
 
 
 # -- a visit and its notice ---------------------------------------------------------------------
@@ -317,13 +313,13 @@ def test_a_visit_that_found_nothing_says_so(run: Any, ledger: Path) -> None:
 
 
 def test_a_visit_with_one_wrong_hazard_writes_nothing(run: Any, ledger: Path) -> None:
-    before = files(ledger)
+    before = files_of(ledger)
     answer = run(*VISIT, "--hazard", "title=甲；level=一般；deadline=2026-12-01；rectifier=王强",
                  "--hazard", "title=乙；level=一般")  # fmt: skip
     assert (answer.code, answer.err) == (2, "用法错误：缺少 --deadline\n")
     assert run(*VISIT, "--hazard", "tilte=甲").code == 2
     assert run(*VISIT, "--hazard", "甲").code == 2
-    assert files(ledger) == before
+    assert files_of(ledger) == before
 
 
 @pytest.mark.usefixtures("ledger")
@@ -414,7 +410,7 @@ def test_a_broken_file_is_refused_with_exit_3(run: Any, ledger: Path) -> None:
 @pytest.mark.usefixtures("ledger")
 def test_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SAFETY_LEDGER_LANG", "en")
-    words = [sys.executable, "-m", "safety_ledger", *NEW, *REST]
+    words = [*PROGRAM, *NEW, *REST]
     ran = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert ran.stdout.startswith("YH-QY012-2026-002 recorded: new hazard; now 待通知, deadline")
 

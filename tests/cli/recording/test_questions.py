@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from safety_ledger.work.load import load
+from tests.folders import DATA
+from tests.processes import PROGRAM
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
-DATA = Path(__file__).parents[3] / "data"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def asked(ledger: Path, words: list[str], answers: list[str]) -> tuple[int, str,
     ours, theirs = pty.openpty()
     environ = os.environ | {"SAFETY_LEDGER_TODAY": "2026-11-24", "PYTHONUTF8": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "safety_ledger", *words, "--ledger", str(ledger)],
+        [*PROGRAM, *words, "--ledger", str(ledger)],
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=theirs,

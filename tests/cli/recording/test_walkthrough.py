@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import re
 import shlex
 import shutil
@@ -16,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from safety_ledger.cli import main
+from tests.folders import DATA, ROOT
+from tests.ledgers.asking import ask
 
-ROOT = Path(__file__).parents[3]
 SECTION = re.search(
     r"^## 从发现到销号\n(.*?)^## ",
     (ROOT / "README.zh-CN.md").read_text(encoding="utf-8"),
@@ -30,24 +28,18 @@ COMMANDS = BLOCKS[0].splitlines()
 REFUSED = BLOCKS[2].strip()
 
 
-def words(line: str, ledger: Path) -> list[str]:
-    program, *rest = shlex.split(line)
-    assert program == "safety-ledger"
-    asks = [] if rest[0] == "check" else ["--no-input"]
-    return [*rest, *asks, "--ledger", str(ledger)]
-
-
 def said(line: str, ledger: Path) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(words(line, ledger))
-    return code, out.getvalue(), err.getvalue()
+    program, *words = shlex.split(line)
+    assert program == "safety-ledger"
+    asks = [] if words[0] == "check" else ["--no-input"]
+    answer = ask(ledger, *words, *asks)
+    return answer.code, answer.text, answer.err
 
 
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAFETY_LEDGER_TODAY", "2026-11-24")
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
 def test_a_whole_life_by_commands_alone(ledger: Path) -> None:
@@ -81,6 +73,6 @@ def test_a_step_that_breaks_a_rule_is_not_written(ledger: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(shutil.copytree(ROOT / "data", Path(folder, "data")))
+        copy = Path(shutil.copytree(DATA, Path(folder, "data")))
         for command in [*COMMANDS, REFUSED]:
             print(*said(command, copy)[1:], sep="", end="")
