@@ -298,3 +298,8 @@ class LedgerFile:
         example="[{year: 2026, kind: none_overdue}]",
     )
     origin: Origin | None = dataclasses.field(default=None, compare=False, repr=False)
+
+    @property
+    def industry_names(self) -> tuple[str, ...]:
+        """What the industries listed are called."""
+        return tuple(one if isinstance(one, str) else one.name for one in self.industries)

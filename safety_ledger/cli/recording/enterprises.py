@@ -121,9 +121,7 @@ def _hint(one: Ask, sitting: Sitting) -> Hint:
     file = sitting.ledger.file
     match one.option:
         case "industry":
-            return Hint(
-                tuple(item if isinstance(item, str) else item.name for item in file.industries)
-            )
+            return Hint(file.industry_names)
         case "area":
             return Hint(file.areas)
         case "section":
