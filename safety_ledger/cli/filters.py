@@ -96,12 +96,12 @@ def sections_known(ledger: Ledger) -> set[str | None]:
 
 
 def enterprises_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
-    """Ids; a name is taken for the enterprise that has it, now or after a change."""
-    by_name = {change.name: one.id for one in ledger.enterprises for change in one.changes}
-    by_name |= {one.name: one.id for one in ledger.enterprises}
-    names = [*ledger.enterprise, *by_name]
-    wanted = known("--enterprise", words, names)
-    return frozenset(by_name.get(word, word) for word in wanted)
+    """Ids; a name is taken for every enterprise that has it, now or after a change."""
+    names = {name for one in ledger.enterprises for name in one.names}
+    wanted = known("--enterprise", words, names | set(ledger.enterprise))
+    return frozenset(
+        one.id for one in ledger.enterprises if not wanted.isdisjoint((one.id, *one.names))
+    )
 
 
 def _values_of(ledger: Ledger, name: str) -> set[str | None]:
