@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from safety_ledger.cli.loading import load_ledger
+from safety_ledger.cli.loading import ledger_folder, load_ledger
 from safety_ledger.cli.options import (
     LedgerOption,
     OutputOption,
@@ -104,11 +104,9 @@ def check(
     verbose: VerboseOption = False,
 ) -> int:
     """Read, examine, print what was found, answer with the exit code."""
-    from safety_ledger.work.find import find_ledger
-
     if staged and stdin_filename is not None:
         raise WrongUsage(say(_EITHER))
-    root = find_ledger(ledger, os.environ, Path.cwd())
+    root = ledger_folder(ledger)
     wanted = _wanted(root, paths or [], stdin_filename)
     overlay = _overlay(root, stdin_filename)
     loaded = load_ledger(root, verbose=verbose, overlay=overlay, staged=staged)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +14,7 @@ from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import filter_of
-from safety_ledger.cli.loading import tell_read
+from safety_ledger.cli.loading import ledger_folder, tell_read
 from safety_ledger.cli.options import DayOptions, Format, ListOptions, flag, taking, worded
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
@@ -109,12 +108,11 @@ def import_(
 ) -> int:
     """Rows of a table become records."""
     from safety_ledger.reports.importing import report
-    from safety_ledger.work.find import find_ledger
     from safety_ledger.work.importing import Done, Wanted, changes, prepare, read_table, summary
     from safety_ledger.work.recording import open_desk
 
     started = time.perf_counter()
-    root = find_ledger(options.ledger, os.environ, Path.cwd())
+    root = ledger_folder(options.ledger)
     if commit:
         _refuse_commit(root, write=write)
     desk = open_desk(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,13 @@ NO_OVERLAY: Final[Mapping[str, bytes]] = MappingProxyType({})
 _READ: Final = Text(
     "已读 {root}：{counts}；用时 {seconds} 秒", "read {root}: {counts}; {seconds} s"
 )
+
+
+def ledger_folder(asked: Path | None) -> Path:
+    """The folder of the ledger that is meant by ``--ledger``, the environment or the current folder."""
+    from safety_ledger.work.find import find_ledger
+
+    return find_ledger(asked, os.environ, Path.cwd())
 
 
 def load_ledger(
