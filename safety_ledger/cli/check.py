@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from safety_ledger.cli.loading import ledger_folder, load_ledger
+from safety_ledger.cli.loading import ledger_folder, load_ledger, seen_from_here
 from safety_ledger.cli.options import (
     LedgerOption,
     OutputOption,
@@ -120,7 +120,9 @@ def _print(
 ) -> None:
     from safety_ledger.render.findings import FORMATS, Listing, summary
 
-    listing = Listing(findings, LANG, _folder(root), loaded.file.name, loaded.locator.line, width())
+    listing = Listing(
+        findings, LANG, seen_from_here(root), loaded.file.name, loaded.locator.line, width()
+    )
     render = FORMATS[form]
     if findings and form is Form.TEXT and wants_colour(output):
         from safety_ledger.render.terminal import as_terminal, understands_colour
@@ -136,13 +138,6 @@ def _verdict(findings: tuple[Finding, ...], fail_on: Grave | None) -> int:
 
     counted = {Severity.ERROR} if fail_on is None else set(Severity)
     return FOUND if any(found.severity in counted for found in findings) else SOUND
-
-
-def _folder(root: Path) -> str:
-    """The ledger's folder as seen from here, so that an editor can open what is printed."""
-    here = Path.cwd()
-    seen = root.relative_to(here) if root.is_relative_to(here) else root
-    return "" if seen == Path() else seen.as_posix()
 
 
 def _wanted(root: Path, paths: list[Path], stdin_filename: Path | None) -> tuple[str, ...]:
@@ -165,7 +160,7 @@ def _inside(root: Path, path: Path) -> str:
     for base, asked in ((root, full), (root.resolve(), full.resolve())):
         if asked.is_relative_to(base):
             return asked.relative_to(base).as_posix()
-    raise WrongUsage(say(_OUTSIDE, path=path, root=_folder(root) or "."))
+    raise WrongUsage(say(_OUTSIDE, path=path, root=seen_from_here(root) or "."))
 
 
 def _among(path: str, wanted: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""A ledger loaded for a command, with a word on stderr about it where one was asked for."""
+"""The ledger of a command: its folder, and the ledger loaded, with a word on stderr where one was asked for."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ def ledger_folder(asked: Path | None) -> Path:
     from safety_ledger.work.find import find_ledger
 
     return find_ledger(asked, os.environ, Path.cwd())
+
+
+def seen_from_here(root: Path) -> str:
+    """The ledger's folder as seen from here, so that an editor can open what is printed."""
+    here = Path.cwd()
+    seen = root.relative_to(here) if root.is_relative_to(here) else root
+    return "" if seen == Path() else seen.as_posix()
 
 
 def load_ledger(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from safety_ledger.cli.clock import day_of, parse_day
-from safety_ledger.cli.loading import ledger_folder
+from safety_ledger.cli.loading import ledger_folder, seen_from_here
 from safety_ledger.cli.options import LedgerOption, flag, worded
 from safety_ledger.cli.recording.questions import interactive
 from safety_ledger.cli.streams import put
@@ -143,12 +143,10 @@ def _remark(done: Recorded, root: Path) -> None:
 
 def _list(findings: Sequence[Finding], ledger: Ledger, root: Path) -> None:
     """Findings on stderr, as ``check`` writes them."""
-    if findings:
-        folder = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
-        shown = "" if folder == Path() else folder.as_posix()
-        listing = Listing(tuple(findings), LANG, shown, ledger.file.name, ledger.locator.line)
-        for line in as_text(listing).splitlines():
-            tell(line)
+    folder = seen_from_here(root)
+    listing = Listing(tuple(findings), LANG, folder, ledger.file.name, ledger.locator.line)
+    for line in as_text(listing).splitlines():
+        tell(line)
 
 
 def _shown(diff: str) -> str:
