@@ -18,7 +18,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
 )
 from safety_ledger.cli.recording.places import enterprise_of
-from safety_ledger.cli.recording.questions import Hint, question
+from safety_ledger.cli.recording.questions import Hint, ask_for
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -94,9 +94,8 @@ def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
     for option in _ASKED:
         if option in values or (option == "led-by" and values.get("kind") not in _LED):
             continue
-        answer = question(by_option[option], _hint(by_option[option], sitting), sitting.ledger)
-        if answer is not None:
-            values[option] = answer
+        one = by_option[option]
+        ask_for(one, _hint(one, sitting), sitting.ledger, values)
 
 
 def _hint(one: Ask, sitting: Sitting) -> Hint:

@@ -23,7 +23,7 @@ from safety_ledger.cli.recording.asking import (
     valued,
 )
 from safety_ledger.cli.recording.places import enterprise_of
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -112,9 +112,7 @@ def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
     for option in _ASKED:
         if option not in values:
             one = by_option[option]
-            answer = question(one, _hint(one, sitting), sitting.ledger)
-            if answer is not None:
-                values[option] = answer
+            ask_for(one, _hint(one, sitting), sitting.ledger, values)
 
 
 def _hint(one: Ask, sitting: Sitting) -> Hint:

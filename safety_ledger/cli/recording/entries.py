@@ -22,7 +22,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
     valued,
 )
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for, question
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.recording.verbs import ENTRY_ORDER, VERBS, Verb
 from safety_ledger.cli.usage import WrongUsage, unknown
@@ -152,13 +152,9 @@ def _fill(values: dict[str, object], one: Ask, hint: Hint, sitting: Sitting) -> 
     """Ask for what was not given; without a person to ask only the notice has a default."""
     asked = one.asked and (one.required or one.path[-1] not in _QUIET)
     if sitting.asks and asked:
-        answer = question(one, hint, sitting.ledger)
+        ask_for(one, hint, sitting.ledger, values)
     elif one.required and one.option == "to" and hint.default:
-        answer = valued(one, [PRINCIPAL], sitting.ledger)
-    else:
-        return
-    if answer is not None:
-        values[one.option] = answer
+        values[one.option] = valued(one, [PRINCIPAL], sitting.ledger)
 
 
 def _required(asks: Sequence[Ask], variant: Variant) -> list[Ask]:

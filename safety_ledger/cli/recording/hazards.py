@@ -23,7 +23,7 @@ from safety_ledger.cli.recording.asking import (
 )
 from safety_ledger.cli.recording.entries import hazard_of
 from safety_ledger.cli.recording.places import enterprise_of, names_of
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for, question
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say, tell
@@ -93,6 +93,7 @@ def _renamed(one: Ask) -> Ask:
 
 
 ASKS: Final = hazard_asks()
+BY_OPTION: Final = {one.option: one for one in ASKS}
 
 
 @taking(RecordOptions)
@@ -144,16 +145,15 @@ def hazard_values(
     taken: Sequence[str] = (),
 ) -> dict[str, Any]:
     """A hazard's values by key, its id among them. ``known`` are options already settled."""
-    by_option = {one.option: one for one in ASKS}
     values: dict[str, Any] = dict(known or {})
     for option, words in given.items():
-        values[option] = valued(by_option[option], words, sitting.ledger)
+        values[option] = valued(BY_OPTION[option], words, sitting.ledger)
     if "enterprise" in values and "body" in values:
         raise WrongUsage(say(_BOTH))
     if "enterprise" in values:
         values["enterprise"] = enterprise_of(sitting.ledger, values["enterprise"]).id
     if sitting.asks:
-        _ask_for_the_rest(sitting, values, by_option)
+        _ask_for_the_rest(sitting, values)
     _settle(sitting, values)
     lacking = _lacking(values)
     if lacking:
@@ -187,20 +187,17 @@ def _lacking(values: Mapping[str, Any]) -> list[str]:
 # -- questions ----------------------------------------------------------------------------------
 
 
-def _ask_for_the_rest(
-    sitting: Sitting, values: dict[str, Any], by_option: Mapping[str, Ask]
-) -> None:
+def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
     for option in _ASKED:
         if option in values or not _applies(option, values):
             continue
         needed = option in _lacking({"found-on": sitting.today, **values}) or option == "enterprise"
-        one = dataclasses.replace(by_option[option], required=needed)
+        one = dataclasses.replace(BY_OPTION[option], required=needed)
+        hint = hint_of(option, sitting, values)
         if option == "enterprise":
-            values[option] = _enterprise_asked(sitting, one, hint_of(option, sitting, values))
-            continue
-        answer = question(one, hint_of(option, sitting, values), sitting.ledger)
-        if answer is not None:
-            values[option] = answer
+            values[option] = _enterprise_asked(sitting, one, hint)
+        else:
+            ask_for(one, hint, sitting.ledger, values)
 
 
 def _enterprise_asked(sitting: Sitting, one: Ask, hint: Hint) -> str:

@@ -22,7 +22,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
 )
 from safety_ledger.cli.recording.entries import ordered
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import say
@@ -104,7 +104,7 @@ def _values(
     ]
     for one in wanted:
         if one.option not in values and one.required and sitting.asks:
-            values[one.option] = question(one, _hint(one, sitting, task), sitting.ledger)
+            ask_for(one, _hint(one, sitting, task), sitting.ledger, values)
     lacking = [one.option for one in wanted if one.required and one.option not in values]
     if lacking:
         raise missing(lacking)
