@@ -59,7 +59,6 @@ def _is_list_of_records(one: Any) -> bool:  # noqa: ANN401 - a declared field
     return isinstance(one.type, Many) and isinstance(one.type.of, Nested)
 
 
-_ORDER: Final = tuple(one.key for one in fields_of(Enterprise))
 _PLAIN: Final = {one.key for one in fields_of(Enterprise) if not _is_list_of_records(one)}
 _CHANGING: Final = frozenset(one.key for one in fields_of(Changed))
 ASKS: Final = [
@@ -101,8 +100,7 @@ def add(*, options: RecordOptions, given: Given) -> int:
         if "name" not in values:
             raise missing(["name"])
         values.setdefault("id", next_enterprise(sitting.ledger))
-        record = laid_out(ASKS, values)
-        return [NewRecord("enterprise", {key: record[key] for key in _ORDER if key in record})]
+        return [NewRecord("enterprise", laid_out(ASKS, values))]
 
     return take(options, changes)
 

@@ -53,7 +53,6 @@ _PREFIXES: Final[Mapping[str, str]] = {
     "body": "body-",
     "plan": "plan-",
 }
-_ORDER: Final = tuple(one.key for one in fields_of(Hazard))
 _ASKED: Final = (
     "enterprise",
     "title",
@@ -84,7 +83,7 @@ def runs(_: str) -> Runs:
 
 def hazard_asks() -> list[Ask]:
     """What a hazard is made of, apart from its history."""
-    keys = set(_ORDER) - {"history"}
+    keys = {one.key for one in fields_of(Hazard)} - {"history"}
     return [_renamed(one) for one in asks_of(Hazard, keys, prefixes=_PREFIXES)]
 
 
@@ -159,8 +158,7 @@ def hazard_values(
     if lacking:
         raise missing(lacking)
     record = laid_out(ASKS, values)
-    record.setdefault("id", next_hazard(sitting.ledger, record, taken))
-    return {key: record[key] for key in _ORDER if key in record}
+    return {"id": next_hazard(sitting.ledger, record, taken), **record}
 
 
 def _settle(sitting: Sitting, values: dict[str, Any]) -> None:

@@ -19,8 +19,7 @@ from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking, worded
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
-from safety_ledger.cli.recording.activities import in_order
-from safety_ledger.cli.recording.asking import Given, answered, asking, missing, valued
+from safety_ledger.cli.recording.asking import Given, answered, asking, laid_out, missing, valued
 from safety_ledger.cli.recording.entries import asks_for, ordered
 from safety_ledger.cli.recording.hazards import ASKS as HAZARD_ASKS
 from safety_ledger.cli.recording.hazards import hazard_values
@@ -135,7 +134,7 @@ def add(
         visit["found"] = [str(one["id"]) for one in records]
         return [
             *(NewRecord("hazard", one) for one in records),
-            NewRecord("activity", in_order(visit)),
+            NewRecord("activity", laid_out(ACTIVITY_ASKS, visit)),
         ]
 
     return take(options, changes)
