@@ -36,6 +36,7 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import CONTROLLER, PRINCIPAL, Event, Level, Mode
 from safety_ledger.work.recording import NewEntry
 
+_ID: Final = Text("隐患编号", "the hazard's id")
 _IDS: Final = Text("隐患编号，可写几条", "hazard ids")
 _WHICH: Final = Text("哪一种", "which")
 _NO_HAZARD: Final = Text("没有编号为“{word}”的隐患", "there is no hazard “{word}”")
@@ -55,6 +56,10 @@ IdsArgument = Annotated[
     typer.Argument(
         metavar="ID...", help=say(_IDS), show_default=False, autocompletion=COMPLETERS["hazard"]
     ),
+]
+HazardArgument = Annotated[
+    str,
+    typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
 ]
 
 

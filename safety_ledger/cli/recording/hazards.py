@@ -5,12 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Any, Final
 
 from safety_ledger.cli.commands import Runs
-from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
     Ask,
@@ -21,7 +18,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
     valued,
 )
-from safety_ledger.cli.recording.entries import hazard_of
+from safety_ledger.cli.recording.entries import HazardArgument, hazard_of
 from safety_ledger.cli.recording.places import enterprise_of, names_of
 from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for, question
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
@@ -43,7 +40,6 @@ _SET: Final = Text(
     "补充或更正一条隐患的字段，如治理方案各项、责任人；级别用 rejudge 改，期限用 extend 改。",
     "Complete or correct the fields of a hazard; the level is changed by rejudge, the deadline by extend.",
 )
-_ID: Final = Text("隐患编号", "the hazard's id")
 _NOTHING: Final = Text("没有写要改什么", "nothing to set was given")
 _BOTH: Final = Text("--enterprise 和 --body 只写一个", "--enterprise or --body, not both")
 _PREFIXES: Final[Mapping[str, str]] = {
@@ -114,10 +110,7 @@ _SETTABLE: Final = [one for one in ASKS if one.path[0] not in _FIXED]
 @taking(RecordOptions)
 @asking(_SETTABLE)
 def set_(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
-    ],
+    id_: HazardArgument,
     *,
     options: RecordOptions,
     given: Given,

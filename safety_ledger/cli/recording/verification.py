@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Any, Final
 
 from safety_ledger.cli.commands import Runs
-from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import Given, asking, missing, valued
-from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
+from safety_ledger.cli.recording.entries import HazardArgument, asks_for, entry_values, hazard_of
 from safety_ledger.cli.recording.hazards import BY_OPTION, hint_of
 from safety_ledger.cli.recording.questions import ask_for
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
@@ -27,7 +24,6 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level
 from safety_ledger.work.recording import Change, NewEntry, SetField
 
-_ID: Final = Text("隐患编号", "the hazard's id")
 _KNOWN: Final = Text(
     "{id} 已有 {option}，核实时不再改写：级别用 rejudge，期限用 extend",
     "{id} already has {option}: a level is changed by rejudge, a deadline by extend",
@@ -50,10 +46,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking([*_TELLS, *asks_for((Event.VERIFY,))])
 def verify(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
-    ],
+    id_: HazardArgument,
     date: DateOption = None,
     *,
     options: RecordOptions,

@@ -78,6 +78,12 @@ ASKS: Final = [
     for one in ACTIVITY_ASKS
     if one.option in {"section", "by", "groups", "topics", "note", "evidence"}
 ]
+_OPTIONS: Final = {
+    **{one.option: one.option for one in HAZARD_ASKS},
+    SPOT: SPOT,
+    **{".".join(one.path): one.option for one in HAZARD_ASKS},
+}
+"""The options of a hazard by what they may be called in a row: as an option or as in a file."""
 
 
 def runs(_: str) -> Runs:
@@ -122,13 +128,17 @@ def add(
         firm = enterprise_of(sitting.ledger, which)
         visit = _activity(sitting, firm, date, given)
         notice = document
-        settled = {"enterprise": firm.id, "source": Source.INSPECTION, "found-on": visit["date"]}
-        settled["found-by"] = _first(visit["by"])
-        given_rows = dataclasses.replace(sitting, asks=False)
-        found = list(_found(given_rows, rows, settled))
+        settled = {
+            "enterprise": firm.id,
+            "source": Source.INSPECTION,
+            "found-on": visit["date"],
+            "found-by": _first(visit["by"]),
+        }
         if sitting.asks and not rows:
             found = list(_asked(sitting, settled))
             notice = notice or (read_line(say(_NOTICE)) if found else None)
+        else:
+            found = list(_found(dataclasses.replace(sitting, asks=False), rows, settled))
         told = _told(sitting, found, to) if notice else []
         records = [_with_history(one, notice, told, visit) for one in found]
         visit["found"] = [str(one["id"]) for one in records]
@@ -214,16 +224,14 @@ def _found(
 
 
 def _by_option(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """A row's words by option, whether its keys are those of files or of options."""
-    options = {one.option: one.option for one in HAZARD_ASKS} | {SPOT: SPOT}
-    options |= {".".join(one.path): one.option for one in HAZARD_ASKS}
+    """A row's words by option."""
     for key, value in row.items():
         nested = value if isinstance(value, Mapping) else {"": value}
         for below, words in nested.items():
             name = f"{key}.{below}" if below else key
-            option = options.get(name) or options.get(name.replace("_", "-"))
+            option = _OPTIONS.get(name) or _OPTIONS.get(name.replace("_", "-"))
             if option is None:
-                raise unknown(say(_NO_KEY, word=name), name, options)
+                raise unknown(say(_NO_KEY, word=name), name, _OPTIONS)
             yield option, words
 
 
