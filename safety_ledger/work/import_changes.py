@@ -191,13 +191,16 @@ def _same(kind: str, path: Path, cell: Raw, printed: Cell, how: Reading) -> bool
         value = convert(cell, known.field.type, how.scope)
         if value == printed or (isinstance(value, list) and tuple(value) == printed):
             return True
-    shown = "" if printed is None else words(printed, Lang.ZH)
-    return plain(str(text_of(cell))) == plain(shown)
+    return plain(str(text_of(cell))) == plain(_shown(printed))
+
+
+def _shown(printed: Cell) -> str:
+    return "" if printed is None else words(printed, Lang.ZH)
 
 
 def _fixed(kind: str, path: Path, cell: Raw, printed: Cell, why: Text) -> Iterator[Difference]:
     text = text_of(cell)
-    shown = "" if printed is None else words(printed, Lang.ZH)
+    shown = _shown(printed)
     if not isinstance(text, Unclear) and plain(text) != plain(shown):
         yield Difference(_label(kind, path), shown, text, None, why)
 
@@ -206,8 +209,7 @@ def _field(  # noqa: PLR0913 - a cell, what it is compared with, and why it may 
     kind: str, path: Path, cell: Raw, printed: Cell, how: Reading, *, why: Text
 ) -> Iterator[Difference]:
     if not _same(kind, path, cell, printed, how):
-        shown = "" if printed is None else words(printed, Lang.ZH)
-        yield Difference(_label(kind, path), shown, str(text_of(cell)), None, why)
+        yield Difference(_label(kind, path), _shown(printed), str(text_of(cell)), None, why)
 
 
 def _settable(  # noqa: PLR0913, PLR0917 - a cell, its record and what it is compared with
@@ -216,7 +218,7 @@ def _settable(  # noqa: PLR0913, PLR0917 - a cell, its record and what it is com
     if _same(kind, path, cell, printed, how):
         return
     label = _label(kind, path)
-    shown = "" if printed is None else words(printed, Lang.ZH)
+    shown = _shown(printed)
     value = convert(cell, known_columns(kind)[path].field.type, how.scope)
     if isinstance(value, Unclear):
         yield Difference(label, shown, "", None, value.why)
