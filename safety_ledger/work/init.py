@@ -15,7 +15,7 @@ from typing import Final
 
 from safety_ledger.errors import LedgerError
 from safety_ledger.git.process import attempt, git
-from safety_ledger.model import KIND, KINDS
+from safety_ledger.model import KINDS
 from safety_ledger.schema import written
 from safety_ledger.text import Lang, Text
 from safety_ledger.work.find import MARK
@@ -145,7 +145,7 @@ def _contents(zone: Zone, prefix: str) -> Iterator[tuple[str, str]]:
     yield "evidence/.gitkeep", ""
     yield ".vscode/settings.json", _settings()
     for kind in KINDS:
-        yield f"{_SCHEMAS}/{kind.name}.json", written(KIND[kind.name], Lang.ZH)
+        yield f"{_SCHEMAS}/{kind.name}.json", written(kind, Lang.ZH)
 
 
 def template(name: str) -> str:
