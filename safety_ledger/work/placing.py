@@ -19,7 +19,7 @@ from safety_ledger.store.edit import in_file
 from safety_ledger.store.edit_intent import Add, Insert, Put
 from safety_ledger.store.edit_intent import Change as Edit
 from safety_ledger.text import Text
-from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
+from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField, id_of
 
 _UNKNOWN: Final = Text("没有编号为“{id}”的{kind}", "there is no {kind} “{id}”")
 _NO_NAME: Final = re.compile(r'[/\\:*?"<>|\s]|^\.+')
@@ -71,7 +71,7 @@ class _Plan:
         return self.jobs[path]
 
     def new(self, change: NewRecord) -> None:
-        id_ = str(change.values.get(KIND[change.kind].key, ""))
+        id_ = id_of(change)
         job = self.job(change.path or file_for(self.ledger, change), change.kind)
         at = _among([_natural(one) for one in job.ids], _natural(id_))
         job.ids.insert(at, id_)
