@@ -25,7 +25,7 @@ from safety_ledger.model.activity import Activity
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import PRINCIPAL, ActivityKind
-from safety_ledger.work.numbering import next_activity
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import NewRecord
 
 _ADD: Final = Text(
@@ -79,7 +79,7 @@ def _values(sitting: Sitting, given: Given) -> dict[str, Any]:
     if "enterprises" in values:
         named = [enterprise_of(sitting.ledger, one).id for one in values["enterprises"]]
         values["enterprises"] = list(dict.fromkeys(named))
-    values.setdefault("id", next_activity(sitting.ledger, values["date"]))
+    values.setdefault("id", Ids(sitting.ledger).activity(values["date"]))
     return values
 
 

@@ -31,7 +31,7 @@ from safety_ledger.model.declaration import Many, Nested, fields_of
 from safety_ledger.model.enterprise import Change as Changed
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
-from safety_ledger.work.numbering import next_enterprise
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import Change, NewEntry, NewRecord, SetField
 
 _ADD: Final = Text("新增一家企业。", "Add an enterprise.")
@@ -99,7 +99,7 @@ def add(*, options: RecordOptions, given: Given) -> int:
             _ask_for_the_rest(sitting, values)
         if "name" not in values:
             raise missing(["name"])
-        values.setdefault("id", next_enterprise(sitting.ledger))
+        values.setdefault("id", Ids(sitting.ledger).enterprise())
         return [NewRecord("enterprise", laid_out(ASKS, values))]
 
     return take(options, changes)

@@ -29,7 +29,7 @@ from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Hazard
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Role, Source
-from safety_ledger.work.numbering import next_hazard
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import NewRecord, SetField
 
 _ADD: Final = Text(
@@ -151,7 +151,9 @@ def hazard_values(
     if lacking:
         raise missing(lacking)
     record = laid_out(ASKS, values)
-    return {"id": next_hazard(sitting.ledger, record, taken), **record}
+    place = record.get("body", {}).get("name")
+    id_ = Ids(sitting.ledger, taken).hazard(record.get("enterprise"), place, record["found_on"])
+    return {"id": id_, **record}
 
 
 def _settle(sitting: Sitting, values: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ from safety_ledger.vocabulary import (
     Role,
     Source,
 )
-from safety_ledger.work.numbering import next_activity
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import Change, NewRecord
 
 _ADD: Final = Text(
@@ -165,7 +165,7 @@ def _activity(sitting: Sitting, firm: Enterprise, date: str | None, given: Given
     if section and "section" not in values:
         values["section"] = section
     return {
-        "id": next_activity(sitting.ledger, day),
+        "id": Ids(sitting.ledger).activity(day),
         "date": day,
         "kind": ActivityKind.INSPECTION,
         "enterprises": [firm.id],
