@@ -16,6 +16,7 @@ from safety_ledger.cli.options import (
     LedgerOption,
     OutputOption,
     VerboseOption,
+    argument,
     flag,
     one_of,
     worded,
@@ -82,10 +83,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help=say(_PATHS), show_default=False),
-    ] = None,
+    paths: Annotated[list[Path] | None, argument("[PATH]...", _PATHS)] = None,
     ledger: LedgerOption = None,
     form: Annotated[
         Form,

@@ -10,7 +10,7 @@ import typer
 
 from safety_ledger.cli.clock import day_of
 from safety_ledger.cli.loading import ledger_folder
-from safety_ledger.cli.options import DayOptions, one_of, taking
+from safety_ledger.cli.options import DayOptions, argument, one_of, taking
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
@@ -61,9 +61,7 @@ def register(app: typer.Typer) -> None:
 @taking(DayOptions)
 def diff(
     options: DayOptions,
-    revisions: Annotated[
-        str | None, typer.Argument(metavar="[REV[..REV]]", help=say(_RANGE), show_default=False)
-    ] = None,
+    revisions: Annotated[str | None, argument("[REV[..REV]]", _RANGE)] = None,
     fail_on: Annotated[
         Grave | None,
         one_of("--fail-on", _FAIL_ON, Grave),
@@ -87,9 +85,7 @@ def diff(
 @taking(DayOptions)
 def audit(
     options: DayOptions,
-    revisions: Annotated[
-        str | None, typer.Argument(metavar="[REV..REV]", help=say(_SPAN), show_default=False)
-    ] = None,
+    revisions: Annotated[str | None, argument("[REV..REV]", _SPAN)] = None,
 ) -> int:
     """Walk the history, print what is charged to whom, answer with the exit code."""
     from safety_ledger.changes.history import Gravity

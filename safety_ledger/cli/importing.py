@@ -15,7 +15,15 @@ from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.loading import ledger_folder, tell_read
-from safety_ledger.cli.options import DayOptions, Format, ListOptions, flag, taking, worded
+from safety_ledger.cli.options import (
+    DayOptions,
+    Format,
+    ListOptions,
+    argument,
+    flag,
+    taking,
+    worded,
+)
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
 from safety_ledger.cli.usage import WrongUsage, choice
@@ -98,7 +106,7 @@ def import_(
             help=say(_KIND),
         ),
     ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_FILE))],
+    file: Annotated[Path, argument("FILE", _FILE)],
     write: Annotated[bool, flag("--write", _WRITE)] = False,
     commit: Annotated[bool, flag("--commit", _COMMIT)] = False,
     update: Annotated[bool, flag("--update", _UPDATE)] = False,

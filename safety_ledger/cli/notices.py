@@ -15,6 +15,7 @@ from safety_ledger.cli.options import (
     LedgerOption,
     OutputOption,
     VerboseOption,
+    argument,
     one_of,
     taking,
     worded,
@@ -101,12 +102,7 @@ def register(app: typer.Typer) -> None:
 @taking(PaperOptions)
 def notice(
     options: PaperOptions,
-    wanted: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID", help=say(_WANTED), show_default=False, autocompletion=COMPLETERS["record"]
-        ),
-    ] = None,
+    wanted: Annotated[str | None, argument("ID", _WANTED, COMPLETERS["record"])] = None,
     enterprise: Annotated[
         str | None,
         worded("--enterprise", _ENTERPRISE, offers=COMPLETERS["enterprise"]),

@@ -6,12 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.clock import parse_day
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -79,7 +77,7 @@ _ASKED: Final = (
 
 WhichArgument = Annotated[
     str,
-    typer.Argument(metavar="ID", help=say(_WHICH), autocompletion=COMPLETERS["enterprise"]),
+    argument("ID", _WHICH, COMPLETERS["enterprise"]),
 ]
 
 

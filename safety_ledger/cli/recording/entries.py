@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import argument, taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -53,13 +51,11 @@ _PREFIXES: Final[Mapping[str, str]] = {"criterion": ""}
 
 IdsArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar="ID...", help=say(_IDS), show_default=False, autocompletion=COMPLETERS["hazard"]
-    ),
+    argument("ID...", _IDS, COMPLETERS["hazard"]),
 ]
 HazardArgument = Annotated[
     str,
-    typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
+    argument("ID", _ID, COMPLETERS["hazard"]),
 ]
 
 

@@ -6,11 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.asking import Given, asking, missing
 from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
 from safety_ledger.cli.recording.questions import read_line
@@ -57,15 +55,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking(asks_for([Event.REVIEW]))
 def review(
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help=say(_IDS),
-            show_default=False,
-            autocompletion=COMPLETERS["hazard"],
-        ),
-    ] = None,
+    ids: Annotated[list[str] | None, argument("[ID]...", _IDS, COMPLETERS["hazard"])] = None,
     notice: Annotated[
         str | None,
         worded("--notice", _NOTICE, "TEXT", COMPLETERS["document"]),

@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import argument, taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -64,10 +62,7 @@ def _command(event: TaskEvent) -> Callable[..., int]:
     @taking(RecordOptions)
     @asking(asks)
     def run(
-        id_: Annotated[
-            str,
-            typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["task"]),
-        ],
+        id_: Annotated[str, argument("ID", _ID, COMPLETERS["task"])],
         date: DateOption = None,
         *,
         options: RecordOptions,

@@ -13,11 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
 from safety_ledger.cli.recording.asking import Given, answered, asking, laid_out, missing, valued
 from safety_ledger.cli.recording.entries import asks_for, ordered
@@ -94,12 +92,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking(ASKS)
 def add(
-    which: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTERPRISE", help=say(_WHICH), autocompletion=COMPLETERS["enterprise"]
-        ),
-    ],
+    which: Annotated[str, argument("ENTERPRISE", _WHICH, COMPLETERS["enterprise"])],
     date: DateOption = None,
     hazard: Annotated[
         list[str] | None,
