@@ -6,7 +6,7 @@ import dataclasses
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -88,6 +88,16 @@ class Exportable(StrEnum):
     RESPONSIBILITIES = "responsibilities"
 
 
+def _one_of(kind: type[StrEnum], help_: Text) -> Any:  # noqa: ANN401 - what typer gives
+    """An argument that is one of a few words."""
+    return typer.Argument(
+        parser=choice(kind),
+        autocompletion=of_terms(kind),
+        metavar="|".join(kind),
+        help=say(help_),
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("import", help=say(_IMPORT))(import_)
@@ -97,15 +107,7 @@ def register(app: typer.Typer) -> None:
 @taking(DayOptions)
 def import_(
     options: DayOptions,
-    what: Annotated[
-        Importable,
-        typer.Argument(
-            parser=choice(Importable),
-            autocompletion=of_terms(Importable),
-            metavar="|".join(Importable),
-            help=say(_KIND),
-        ),
-    ],
+    what: Annotated[Importable, _one_of(Importable, _KIND)],
     file: Annotated[Path, argument("FILE", _FILE)],
     write: Annotated[bool, flag("--write", _WRITE)] = False,
     commit: Annotated[bool, flag("--commit", _COMMIT)] = False,
@@ -216,15 +218,7 @@ _SUFFIXES: Final = {".csv": Format.CSV, ".xlsx": Format.XLSX}
 @taking(ListOptions)
 def export(
     options: ListOptions,
-    what: Annotated[
-        Exportable,
-        typer.Argument(
-            parser=choice(Exportable),
-            autocompletion=of_terms(Exportable),
-            metavar="|".join(Exportable),
-            help=say(_LIST),
-        ),
-    ],
+    what: Annotated[Exportable, _one_of(Exportable, _LIST)],
 ) -> int:
     """A list as a table."""
     from safety_ledger.lists.completeness import ListName
