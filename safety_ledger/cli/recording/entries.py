@@ -74,7 +74,7 @@ def _command(verb: Verb) -> Callable[..., int]:
     ) -> int:
         def changes(sitting: Sitting) -> list[NewEntry]:
             event, rest = _event(verb, choice, sitting, given)
-            return _entries(sitting, event, ids, sitting.day(date), rest)
+            return entries_of(sitting, event, ids, sitting.day(date), rest)
 
         return take(options, changes)
 
@@ -110,7 +110,7 @@ def asks_for(events: Iterable[Event]) -> list[Ask]:
     return sorted(asks, key=lambda one: ENTRY_ORDER.index(one.path[0]))
 
 
-def _entries(
+def entries_of(
     sitting: Sitting, event: Event, ids: Sequence[str], day: dt.date, given: Given
 ) -> list[NewEntry]:
     """One entry for each hazard; what a person is asked is asked once for all of them."""
@@ -189,10 +189,14 @@ def _hint(one: Ask, sitting: Sitting, event: Event, hazard: Hazard, day: dt.date
 
 
 def _recipients(sitting: Sitting, hazard: Hazard) -> Hint:
-    """A notice goes to the principal; of a major hazard to the actual controller too (plan §6)."""
     level = Timelines.shared(sitting.ledger).of(hazard).last.level
+    return recipients(major=level is Level.MAJOR)
+
+
+def recipients(*, major: bool) -> Hint:
+    """A notice goes to the principal; of a major hazard to the actual controller too (plan §6)."""
     whom = (PRINCIPAL, CONTROLLER)
-    return Hint(whom, "、".join(whom) if level is Level.MAJOR else PRINCIPAL)
+    return Hint(whom, "、".join(whom) if major else PRINCIPAL)
 
 
 def _signers(sitting: Sitting, event: Event, hazard: Hazard, day: dt.date) -> Hint:

@@ -18,7 +18,7 @@ from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
 from safety_ledger.cli.recording.asking import Given, answered, asking, laid_out, missing, valued
-from safety_ledger.cli.recording.entries import asks_for, ordered
+from safety_ledger.cli.recording.entries import asks_for, ordered, recipients
 from safety_ledger.cli.recording.hazards import ASKS as HAZARD_ASKS
 from safety_ledger.cli.recording.hazards import hazard_values
 from safety_ledger.cli.recording.places import enterprise_of, names_of
@@ -30,7 +30,6 @@ from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import (
-    CONTROLLER,
     PRINCIPAL,
     ActivityKind,
     Event,
@@ -243,9 +242,7 @@ def _told(sitting: Sitting, found: Sequence[Mapping[str, Any]], to: list[str] | 
     (ask,) = [one for one in asks_for([Event.NOTIFY]) if one.option == "to"]
     if to or not sitting.asks:
         return valued(ask, to or [PRINCIPAL], sitting.ledger)
-    whom = (PRINCIPAL, CONTROLLER)
-    major = any(one.get("level") is Level.MAJOR for one in found)
-    hint = Hint(whom, "、".join(whom) if major else PRINCIPAL)
+    hint = recipients(major=any(one.get("level") is Level.MAJOR for one in found))
     return question(dataclasses.replace(ask, required=True), hint, sitting.ledger)
 
 
