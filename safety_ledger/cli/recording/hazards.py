@@ -77,17 +77,12 @@ def runs(_: str) -> Runs:
     return {"add": (_ADD, add), "set": (_SET, set_)}
 
 
-def hazard_asks() -> list[Ask]:
-    """What a hazard is made of, apart from its history."""
-    keys = {one.key for one in fields_of(Hazard)} - {"history"}
-    return [_renamed(one) for one in asks_of(Hazard, keys, prefixes=_PREFIXES)]
-
-
-def _renamed(one: Ask) -> Ask:
-    return dataclasses.replace(one, option="body") if one.option == "body-name" else one
-
-
-ASKS: Final = hazard_asks()
+_KEYS: Final = {one.key for one in fields_of(Hazard)} - {"history"}
+ASKS: Final = [
+    dataclasses.replace(one, option="body") if one.option == "body-name" else one
+    for one in asks_of(Hazard, _KEYS, prefixes=_PREFIXES)
+]
+"""What a hazard is made of, apart from its history."""
 BY_OPTION: Final = {one.option: one for one in ASKS}
 
 

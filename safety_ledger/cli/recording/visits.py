@@ -71,7 +71,7 @@ SPOT: Final = "spot"
 """Who put a hazard right while the inspectors were there."""
 
 ASKS: Final = [
-    dataclasses.replace(one, required=False)
+    one
     for one in ACTIVITY_ASKS
     if one.option in {"section", "by", "groups", "topics", "note", "evidence"}
 ]
