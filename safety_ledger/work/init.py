@@ -126,7 +126,6 @@ def _contents(zone: Zone, prefix: str) -> Iterator[tuple[str, str]]:
         "authority": f"authority: {scalar(zone.authority)}\n" if zone.authority else "",
         "sections": ", ".join(scalar(one) for one in zone.sections),
         "section": scalar(zone.sections[0]),
-        "closing": scalar(zone.sections[0]),
         "folder": ".",
         "hooks": shlex.quote(f"{prefix}.githooks"),
     }
