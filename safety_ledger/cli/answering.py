@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from safety_ledger.cli.clock import day_of
 from safety_ledger.cli.filters import filter_of
-from safety_ledger.cli.loading import load_ledger
+from safety_ledger.cli.loading import ledger_folder, load_ledger
 from safety_ledger.cli.options import ListOptions, ReportOptions
 from safety_ledger.cli.printing import publish
 
@@ -37,13 +36,8 @@ class Asked(Protocol):
 def day_asked(options: Asked, known_at: str | None = None) -> Day:
     """The ledger that is meant, as it is or as it was known at some time, on the day that is meant."""
     from safety_ledger.lists import standing
-    from safety_ledger.work.find import find_ledger
 
-    ledger = load_ledger(
-        find_ledger(options.ledger, os.environ, Path.cwd()),
-        verbose=options.verbose,
-        known_at=known_at,
-    )
+    ledger = load_ledger(ledger_folder(options.ledger), verbose=options.verbose, known_at=known_at)
     return standing(ledger, day_of(options.as_of, ledger.file.timezone))
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from safety_ledger.cli.loading import load_ledger
+from safety_ledger.cli.loading import ledger_folder, load_ledger, seen_from_here
 from safety_ledger.cli.options import (
     LedgerOption,
     OutputOption,
     VerboseOption,
+    argument,
     flag,
     one_of,
     worded,
@@ -82,10 +83,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help=say(_PATHS), show_default=False),
-    ] = None,
+    paths: Annotated[list[Path] | None, argument("[PATH]...", _PATHS)] = None,
     ledger: LedgerOption = None,
     form: Annotated[
         Form,
@@ -104,11 +102,9 @@ def check(
     verbose: VerboseOption = False,
 ) -> int:
     """Read, examine, print what was found, answer with the exit code."""
-    from safety_ledger.work.find import find_ledger
-
     if staged and stdin_filename is not None:
         raise WrongUsage(say(_EITHER))
-    root = find_ledger(ledger, os.environ, Path.cwd())
+    root = ledger_folder(ledger)
     wanted = _wanted(root, paths or [], stdin_filename)
     overlay = _overlay(root, stdin_filename)
     loaded = load_ledger(root, verbose=verbose, overlay=overlay, staged=staged)
@@ -122,7 +118,9 @@ def _print(
 ) -> None:
     from safety_ledger.render.findings import FORMATS, Listing, summary
 
-    listing = Listing(findings, LANG, _folder(root), loaded.file.name, loaded.locator.line, width())
+    listing = Listing(
+        findings, LANG, seen_from_here(root), loaded.file.name, loaded.locator.line, width()
+    )
     render = FORMATS[form]
     if findings and form is Form.TEXT and wants_colour(output):
         from safety_ledger.render.terminal import as_terminal, understands_colour
@@ -138,13 +136,6 @@ def _verdict(findings: tuple[Finding, ...], fail_on: Grave | None) -> int:
 
     counted = {Severity.ERROR} if fail_on is None else set(Severity)
     return FOUND if any(found.severity in counted for found in findings) else SOUND
-
-
-def _folder(root: Path) -> str:
-    """The ledger's folder as seen from here, so that an editor can open what is printed."""
-    here = Path.cwd()
-    seen = root.relative_to(here) if root.is_relative_to(here) else root
-    return "" if seen == Path() else seen.as_posix()
 
 
 def _wanted(root: Path, paths: list[Path], stdin_filename: Path | None) -> tuple[str, ...]:
@@ -167,7 +158,7 @@ def _inside(root: Path, path: Path) -> str:
     for base, asked in ((root, full), (root.resolve(), full.resolve())):
         if asked.is_relative_to(base):
             return asked.relative_to(base).as_posix()
-    raise WrongUsage(say(_OUTSIDE, path=path, root=_folder(root) or "."))
+    raise WrongUsage(say(_OUTSIDE, path=path, root=seen_from_here(root) or "."))
 
 
 def _among(path: str, wanted: tuple[str, ...]) -> bool:

@@ -12,6 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from safety_ledger.cli.loading import ledger_folder
+
 Completer = Callable[[str], list[str]]
 
 
@@ -29,10 +31,9 @@ def starting(words: Iterable[str], incomplete: str) -> list[str]:
 def _of_ledger(ask: Callable[[Path], Iterable[str]]) -> Completer:
     def complete(incomplete: str) -> list[str]:
         from safety_ledger.errors import LedgerError
-        from safety_ledger.work.find import find_ledger
 
         try:
-            root = find_ledger(_named_on_the_line(), os.environ, Path.cwd())
+            root = ledger_folder(_named_on_the_line())
             return starting(ask(root), incomplete)
         except (LedgerError, OSError):
             return []

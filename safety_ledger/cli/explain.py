@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from safety_ledger.cli.options import OutputOption, one_of
+from safety_ledger.cli.options import OutputOption, argument, one_of
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import LANG, say
@@ -37,9 +37,7 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help=say(_CODE), show_default=False)
-    ] = None,
+    code: Annotated[str | None, argument("[CODE]", _CODE)] = None,
     form: Annotated[
         Form,
         one_of("--format", _FORM, Form),

@@ -41,13 +41,10 @@ def filter_of(options: ListOptions, ledger: Ledger) -> Filter:
 
 def selection_of(options: SelectionOptions, ledger: Ledger) -> Filter:
     """What figures are narrowed to: attributes of the record, never its status."""
-    industries = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
     return replace(
         whose(options, ledger),
-        areas=known("--area", options.area, [*ledger.file.areas, *values_of(ledger, "area")]),
-        industries=known(
-            "--industry", options.industry, [*industries, *values_of(ledger, "industry")]
-        ),
+        areas=areas_of(options.area, ledger),
+        industries=industries_of(options.industry, ledger),
         levels=known("--level", options.level, list(Level)),
         sources=known("--source", options.source, list(Source)),
     )
@@ -58,12 +55,11 @@ def whose(options: WhoOptions, ledger: Ledger) -> Filter:
     from safety_ledger.lists.filters import Filter
 
     responsible = [one.responsible for one in ledger.hazards if one.responsible is not None]
-    sections = {one.section for one in responsible} | {one.lead for one in ledger.tasks}
-    sections |= {one.section for one in ledger.people} | values_of(ledger, "section")
+    sections = {one.section for one in responsible} | {one.section for one in ledger.people}
     persons = {one.person for one in responsible} | {one.owner for one in ledger.tasks}
     return Filter(
         enterprises=enterprises_of(options.enterprise, ledger),
-        sections=known("--section", options.section, [*ledger.file.sections, *sections]),
+        sections=known("--section", options.section, sections | sections_known(ledger)),
         persons=known("--person", options.person, persons | set(ledger.person)),
     )
 
@@ -73,20 +69,42 @@ def known(option: str, words: list[str] | None, among: Iterable[str | None]) -> 
     names = {str(name) for name in among if name is not None}
     for word in words or ():
         if word not in names:
-            raise unknown(say(_UNKNOWN, option=option, word=word), word, sorted(names))
+            raise not_known(option, word, sorted(names))
     return frozenset(words or ())
 
 
+def not_known(option: str, word: str, names: Iterable[str]) -> WrongUsage:
+    """Wrong usage: a word that the ledger does not have where an option asks for one of ``names``."""
+    return unknown(say(_UNKNOWN, option=option, word=word), word, names)
+
+
+def areas_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
+    """Areas that the ledger lists, or where an enterprise is."""
+    return known("--area", words, {*ledger.file.areas, *_values_of(ledger, "area")})
+
+
+def industries_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
+    """Industries that the ledger lists, or an enterprise belongs to."""
+    names = {*ledger.file.industry_names, *_values_of(ledger, "industry")}
+    return known("--industry", words, names)
+
+
+def sections_known(ledger: Ledger) -> set[str | None]:
+    """Sections that the ledger lists, that lead a task or answer for an enterprise."""
+    leads = (one.lead for one in ledger.tasks)
+    return {*ledger.file.sections, *leads, *_values_of(ledger, "section")}
+
+
 def enterprises_of(words: list[str] | None, ledger: Ledger) -> frozenset[str]:
-    """Ids; a name is taken for the enterprise that has it, now or after a change."""
-    by_name = {change.name: one.id for one in ledger.enterprises for change in one.changes}
-    by_name |= {one.name: one.id for one in ledger.enterprises}
-    names = [*ledger.enterprise, *by_name]
-    wanted = known("--enterprise", words, names)
-    return frozenset(by_name.get(word, word) for word in wanted)
+    """Ids; a name is taken for every enterprise that has it, now or after a change."""
+    names = {name for one in ledger.enterprises for name in one.names}
+    wanted = known("--enterprise", words, names | set(ledger.enterprise))
+    return frozenset(
+        one.id for one in ledger.enterprises if not wanted.isdisjoint((one.id, *one.names))
+    )
 
 
-def values_of(ledger: Ledger, name: str) -> set[str | None]:
+def _values_of(ledger: Ledger, name: str) -> set[str | None]:
     """What enterprises have in a field, now or after a change."""
     records = [
         *ledger.enterprises,

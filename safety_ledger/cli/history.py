@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from safety_ledger.cli.clock import day_of
-from safety_ledger.cli.options import DayOptions, one_of, taking
+from safety_ledger.cli.loading import ledger_folder
+from safety_ledger.cli.options import DayOptions, argument, one_of, taking
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.words import say, tell
 from safety_ledger.text import Text
@@ -62,9 +61,7 @@ def register(app: typer.Typer) -> None:
 @taking(DayOptions)
 def diff(
     options: DayOptions,
-    revisions: Annotated[
-        str | None, typer.Argument(metavar="[REV[..REV]]", help=say(_RANGE), show_default=False)
-    ] = None,
+    revisions: Annotated[str | None, argument("[REV[..REV]]", _RANGE)] = None,
     fail_on: Annotated[
         Grave | None,
         one_of("--fail-on", _FAIL_ON, Grave),
@@ -73,9 +70,8 @@ def diff(
     """Read both states, compare them, print, answer with the exit code."""
     from safety_ledger.reports.diff import difference, report
     from safety_ledger.work.compare import two_states
-    from safety_ledger.work.find import find_ledger
 
-    root = find_ledger(options.ledger, os.environ, Path.cwd())
+    root = ledger_folder(options.ledger)
     started = time.perf_counter()
     before, after = two_states(root, revisions)
     if options.verbose:
@@ -89,18 +85,15 @@ def diff(
 @taking(DayOptions)
 def audit(
     options: DayOptions,
-    revisions: Annotated[
-        str | None, typer.Argument(metavar="[REV..REV]", help=say(_SPAN), show_default=False)
-    ] = None,
+    revisions: Annotated[str | None, argument("[REV..REV]", _SPAN)] = None,
 ) -> int:
     """Walk the history, print what is charged to whom, answer with the exit code."""
     from safety_ledger.changes.history import Gravity
     from safety_ledger.reports.audit import report
     from safety_ledger.work.audit import audit as audited
-    from safety_ledger.work.find import find_ledger
 
     started = time.perf_counter()
-    history = audited(find_ledger(options.ledger, os.environ, Path.cwd()), revisions)
+    history = audited(ledger_folder(options.ledger), revisions)
     if options.verbose:
         seconds = f"{time.perf_counter() - started:.2f}"
         tell(say(_WALKED, commits=history.commits, parsed=history.parsed, seconds=seconds))

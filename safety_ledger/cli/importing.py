@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,8 +14,16 @@ from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import day_of, parse_day
 from safety_ledger.cli.completion import of_terms
 from safety_ledger.cli.filters import filter_of
-from safety_ledger.cli.loading import tell_read
-from safety_ledger.cli.options import DayOptions, Format, ListOptions, flag, taking, worded
+from safety_ledger.cli.loading import ledger_folder, tell_read
+from safety_ledger.cli.options import (
+    DayOptions,
+    Format,
+    ListOptions,
+    argument,
+    flag,
+    taking,
+    worded,
+)
 from safety_ledger.cli.printing import show
 from safety_ledger.cli.streams import put_new
 from safety_ledger.cli.usage import WrongUsage, choice
@@ -81,6 +88,16 @@ class Exportable(StrEnum):
     RESPONSIBILITIES = "responsibilities"
 
 
+def _one_of(kind: type[StrEnum], help_: Text) -> Any:  # noqa: ANN401 - what typer gives
+    """An argument that is one of a few words."""
+    return typer.Argument(
+        parser=choice(kind),
+        autocompletion=of_terms(kind),
+        metavar="|".join(kind),
+        help=say(help_),
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("import", help=say(_IMPORT))(import_)
@@ -90,16 +107,8 @@ def register(app: typer.Typer) -> None:
 @taking(DayOptions)
 def import_(
     options: DayOptions,
-    what: Annotated[
-        Importable,
-        typer.Argument(
-            parser=choice(Importable),
-            autocompletion=of_terms(Importable),
-            metavar="|".join(Importable),
-            help=say(_KIND),
-        ),
-    ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say(_FILE))],
+    what: Annotated[Importable, _one_of(Importable, _KIND)],
+    file: Annotated[Path, argument("FILE", _FILE)],
     write: Annotated[bool, flag("--write", _WRITE)] = False,
     commit: Annotated[bool, flag("--commit", _COMMIT)] = False,
     update: Annotated[bool, flag("--update", _UPDATE)] = False,
@@ -109,12 +118,11 @@ def import_(
 ) -> int:
     """Rows of a table become records."""
     from safety_ledger.reports.importing import report
-    from safety_ledger.work.find import find_ledger
     from safety_ledger.work.importing import Done, Wanted, changes, prepare, read_table, summary
     from safety_ledger.work.recording import open_desk
 
     started = time.perf_counter()
-    root = find_ledger(options.ledger, os.environ, Path.cwd())
+    root = ledger_folder(options.ledger)
     if commit:
         _refuse_commit(root, write=write)
     desk = open_desk(root)
@@ -210,15 +218,7 @@ _SUFFIXES: Final = {".csv": Format.CSV, ".xlsx": Format.XLSX}
 @taking(ListOptions)
 def export(
     options: ListOptions,
-    what: Annotated[
-        Exportable,
-        typer.Argument(
-            parser=choice(Exportable),
-            autocompletion=of_terms(Exportable),
-            metavar="|".join(Exportable),
-            help=say(_LIST),
-        ),
-    ],
+    what: Annotated[Exportable, _one_of(Exportable, _LIST)],
 ) -> int:
     """A list as a table."""
     from safety_ledger.lists.completeness import ListName

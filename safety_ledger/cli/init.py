@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from safety_ledger.cli.options import flag, worded
+from safety_ledger.cli.options import argument, flag, worded
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say, tell
@@ -78,7 +78,7 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=say(_DIR))],
+    folder: Annotated[Path, argument("DIR", _DIR)],
     name: Annotated[str | None, worded("--name", _NAME)] = None,
     authority: Annotated[str | None, worded("--authority", _AUTHORITY)] = None,
     section: Annotated[list[str] | None, worded("--section", _SECTION)] = None,

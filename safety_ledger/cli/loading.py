@@ -1,7 +1,8 @@
-"""A ledger loaded for a command, with a word on stderr about it where one was asked for."""
+"""The ledger of a command: its folder, and the ledger loaded, with a word on stderr where one was asked for."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,20 @@ NO_OVERLAY: Final[Mapping[str, bytes]] = MappingProxyType({})
 _READ: Final = Text(
     "已读 {root}：{counts}；用时 {seconds} 秒", "read {root}: {counts}; {seconds} s"
 )
+
+
+def ledger_folder(asked: Path | None) -> Path:
+    """The folder of the ledger that is meant by ``--ledger``, the environment or the current folder."""
+    from safety_ledger.work.find import find_ledger
+
+    return find_ledger(asked, os.environ, Path.cwd())
+
+
+def seen_from_here(root: Path) -> str:
+    """The ledger's folder as seen from here, so that an editor can open what is printed."""
+    here = Path.cwd()
+    seen = root.relative_to(here) if root.is_relative_to(here) else root
+    return "" if seen == Path() else seen.as_posix()
 
 
 def load_ledger(

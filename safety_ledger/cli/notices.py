@@ -15,12 +15,13 @@ from safety_ledger.cli.options import (
     LedgerOption,
     OutputOption,
     VerboseOption,
+    argument,
     one_of,
     taking,
     worded,
 )
 from safety_ledger.cli.printing import verdict
-from safety_ledger.cli.streams import put
+from safety_ledger.cli.streams import on_terminal, put
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say, tell
 from safety_ledger.reports.notices.kinds import PaperKind
@@ -101,12 +102,7 @@ def register(app: typer.Typer) -> None:
 @taking(PaperOptions)
 def notice(
     options: PaperOptions,
-    wanted: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="ID", help=say(_WANTED), show_default=False, autocompletion=COMPLETERS["record"]
-        ),
-    ] = None,
+    wanted: Annotated[str | None, argument("ID", _WANTED, COMPLETERS["record"])] = None,
     enterprise: Annotated[
         str | None,
         worded("--enterprise", _ENTERPRISE, offers=COMPLETERS["enterprise"]),
@@ -127,7 +123,8 @@ def notice(
     papers = drafts(asked, kind, day)
     if isinstance(papers, Declined):
         raise WrongUsage(say(papers.why))
-    put(_rendered(papers, _form(options), day.date), options.output, utf8=_utf8(options))
+    form = _form(options)
+    put(_rendered(papers, form, day.date), options.output, utf8=form is not PaperFormat.TEXT)
     _tell_of_others(day, asked)
     return verdict(day.ledger)
 
@@ -148,14 +145,8 @@ def _form(options: PaperOptions) -> PaperFormat:
     if options.form is not None:
         return options.form
     if options.output is None:
-        import sys
-
-        return PaperFormat.TEXT if sys.stdout.isatty() else PaperFormat.HTML
+        return PaperFormat.TEXT if on_terminal(None) else PaperFormat.HTML
     return _SUFFIXES.get(options.output.suffix.lower(), PaperFormat.HTML)
-
-
-def _utf8(options: PaperOptions) -> bool:
-    return _form(options) is not PaperFormat.TEXT
 
 
 def _rendered(papers: Sequence[Paper], form: PaperFormat, as_of: dt.date) -> str:

@@ -9,7 +9,14 @@ import typer
 
 from safety_ledger.cli.answering import answer
 from safety_ledger.cli.clock import parse_day
-from safety_ledger.cli.filters import enterprises_of, known, values_of
+from safety_ledger.cli.filters import (
+    areas_of,
+    enterprises_of,
+    industries_of,
+    known,
+    not_known,
+    sections_known,
+)
 from safety_ledger.cli.options import (
     AreaOption,
     EnterpriseOption,
@@ -20,7 +27,7 @@ from safety_ledger.cli.options import (
     taking,
     worded,
 )
-from safety_ledger.cli.usage import WrongUsage, unknown
+from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Fulfilment
@@ -62,7 +69,6 @@ _YEAR: Final = Text(
 _SINCE: Final = Text("列出自这一天起的各期", "the periods from this day on")
 _UNTIL: Final = Text("列出到这一天止的各期", "the periods up to this day")
 _MISSED: Final = Text("只列有漏做的", "only those who missed a period")
-_UNKNOWN: Final = Text("{option}：台账里没有“{word}”", "{option}: the ledger knows no “{word}”")
 _NO_YEAR: Final = Text("--year：“{word}”不是年份", "--year: “{word}” is not a year")
 _TWICE: Final = Text(
     "--year 与 --since、--until 不能同时用", "--year does not go with --since and --until"
@@ -128,25 +134,14 @@ def duties(options: DutyOptions) -> int:
 def _task_filter(options: TaskOptions, ledger: Ledger) -> TaskFilter:
     from safety_ledger.lists.obligation_filters import TaskFilter
 
-    every = list(ledger.tasks)
     return TaskFilter(
-        sections=known("--section", options.section, _sections(ledger)),
-        paragraphs=_paragraphs(options.paragraph, [one.paragraph for one in every]),
-        actions=known("--action", options.action, [one.action for one in every]),
+        sections=known("--section", options.section, sections_known(ledger)),
+        paragraphs=_paragraphs(options.paragraph, [one.paragraph for one in ledger.tasks]),
+        actions=known("--action", options.action, [one.action for one in ledger.tasks]),
         states=known("--status", options.status, list(Fulfilment)),
         lists=_lists(options.list_, [one.title for one in ledger.task_lists]),
         all=options.all,
     )
-
-
-def _sections(ledger: Ledger) -> list[str | None]:
-    leads = [one.lead for one in ledger.tasks]
-    return [*ledger.file.sections, *leads, *values_of(ledger, "section")]
-
-
-def _industries(ledger: Ledger) -> list[str | None]:
-    named = [one if isinstance(one, str) else one.name for one in ledger.file.industries]
-    return [*named, *values_of(ledger, "industry")]
 
 
 def _paragraphs(words: list[str] | None, cited: list[str | None]) -> frozenset[str]:
@@ -157,7 +152,7 @@ def _paragraphs(words: list[str] | None, cited: list[str | None]) -> frozenset[s
     wanted = [plain(word) for word in words or ()]
     for word in wanted:
         if not any(under(name, word) for name in names):
-            raise unknown(say(_UNKNOWN, option="--paragraph", word=word), word, names)
+            raise not_known("--paragraph", word, names)
     return frozenset(wanted)
 
 
@@ -167,7 +162,7 @@ def _lists(words: list[str] | None, titles: list[str]) -> frozenset[str]:
     for word in words or ():
         meant = [title for title in titles if word in title]
         if not meant:
-            raise unknown(say(_UNKNOWN, option="--list", word=word), word, titles)
+            raise not_known("--list", word, titles)
         found.update(meant)
     return frozenset(found)
 
@@ -180,9 +175,9 @@ def _duty_filter(options: DutyOptions, day: Day) -> DutyFilter:
         span=_span(options, day),
         tasks=known("--task", options.task, [one.id for one in ledger.tasks if one.duty]),
         enterprises=enterprises_of(options.enterprise, ledger),
-        sections=known("--section", options.section, _sections(ledger)),
-        areas=known("--area", options.area, [*ledger.file.areas, *values_of(ledger, "area")]),
-        industries=known("--industry", options.industry, _industries(ledger)),
+        sections=known("--section", options.section, sections_known(ledger)),
+        areas=areas_of(options.area, ledger),
+        industries=industries_of(options.industry, ledger),
         missed=options.missed,
     )
 

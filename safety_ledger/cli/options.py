@@ -28,7 +28,14 @@ _OUTPUT: Final = Text("写入文件，不写则输出到屏幕", "write to a fil
 _VERBOSE: Final = Text("说明读了什么、用时多少", "say what was read and how long it took")
 
 
-def worded(name: str, help_: Text, metavar: str = "TEXT", offers: Completer | None = None) -> Any:  # noqa: ANN401 - what typer gives
+def argument(metavar: str, help_: Text, offers: Completer | None = None) -> Any:  # noqa: ANN401 - what typer gives
+    """An argument, or several of them when it is a list; ``offers`` completes it."""
+    return typer.Argument(
+        metavar=metavar, help=say(help_), show_default=False, autocompletion=offers
+    )
+
+
+def worded(name: str, help_: Text, metavar: str = "TEXT", offers: Completer | None = None) -> Any:  # noqa: ANN401 - as above
     """An option that takes a word, or several of them when it is a list; ``offers`` completes it."""
     return typer.Option(
         name, metavar=metavar, help=say(help_), show_default=False, autocompletion=offers

@@ -9,7 +9,7 @@ import typer
 from safety_ledger.cli.answering import answer, listed
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.filters import filter_of
-from safety_ledger.cli.options import ListOptions, ReportOptions, flag, one_of, taking
+from safety_ledger.cli.options import ListOptions, ReportOptions, argument, flag, one_of, taking
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import By
@@ -101,9 +101,7 @@ def responsibilities(
 
 @taking(ReportOptions)
 def show(
-    id_: Annotated[
-        str, typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["record"])
-    ],
+    id_: Annotated[str, argument("ID", _ID, COMPLETERS["record"])],
     options: ReportOptions,
 ) -> int:
     """One record, whole."""
@@ -119,9 +117,7 @@ def show(
 
 
 @taking(ReportOptions)
-def find(
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=say(_WANTED))], options: ReportOptions
-) -> int:
+def find(text: Annotated[str, argument("TEXT", _WANTED)], options: ReportOptions) -> int:
     """Every record with a text in it."""
     from safety_ledger.reports import find as asked
 

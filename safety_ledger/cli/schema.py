@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from safety_ledger.cli.options import OutputOption
+from safety_ledger.cli.options import OutputOption, argument
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import LANG, say
@@ -26,9 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help=say(_KIND), show_default=False)
-    ] = None,
+    kind: Annotated[str | None, argument("[KIND]", _KIND)] = None,
     output: OutputOption = None,
 ) -> int:
     """Look the kind up, print its schema."""

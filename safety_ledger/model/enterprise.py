@@ -259,6 +259,11 @@ class Enterprise:
         at = bisect_right(self._versions, day, key=_date_of)
         return self._versions[at - 1].then if at else self
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it was, is or will be called."""
+        return (self.name, *(one.name for one in self.changes if one.name))
+
     @cached_property
     def _versions(self) -> tuple[_Version, ...]:
         """The enterprise as each change left it, by date."""

@@ -316,3 +316,8 @@ class LedgerFile:
         """The terms it adds, by the name of the open-ended list."""
         terms = self.terms
         return {"category": terms.category, "tags": terms.tags} if terms else {}
+
+    @property
+    def industry_names(self) -> tuple[str, ...]:
+        """What the industries listed are called."""
+        return tuple(one if isinstance(one, str) else one.name for one in self.industries)

@@ -83,6 +83,6 @@ def _declared(by: GroupBy, ledger: Ledger) -> Iterable[str]:
         case GroupBy.AREA:
             return file.areas
         case GroupBy.INDUSTRY:
-            return [one if isinstance(one, str) else one.name for one in file.industries]
+            return file.industry_names
         case _:
             return ()

@@ -49,7 +49,7 @@ _NOTHING: Final = Text(
     "{what} 中没有台账的提交：历史里没有 ledger.yaml",
     "no commit of {what} holds a ledger: there is no ledger.yaml in its history",
 )
-_BENCH: Final = ("people", "enterprises")
+_BENCH: Final = (LEDGER_FILE, "people", "enterprises")
 
 
 @dataclass(slots=True)
@@ -141,14 +141,13 @@ class _Audit:
 
     def _bench(self, state: _State) -> Ledger:
         """The people, enterprises and policies of a state: by them its signatures are judged."""
-        entries = [self._entry(state.tree, name) for name in (LEDGER_FILE, *_BENCH)]
+        entries = [self._entry(state.tree, name) for name in _BENCH]
         key = tuple(entry.id if entry else None for entry in entries)
         if key not in self.benches:
-            records = [self.files.below(entry, name) for entry, name in
-                       zip(entries, (LEDGER_FILE, *_BENCH), strict=True)]  # fmt: skip
-            name = make(LedgerFile, name=self.repo.folder.resolve().name)
+            file, people, enterprises = map(self.files.below, entries, _BENCH)
+            unnamed = make(LedgerFile, name=self.repo.folder.resolve().name)
             self.benches[key] = Ledger(
-                file=next(iter(records[0]), name), people=records[1], enterprises=records[2]
+                file=next(iter(file), unnamed), people=people, enterprises=enterprises
             )
         return self.benches[key]
 
@@ -195,8 +194,10 @@ class _Audit:
         """The day a commit recorded something: the earlier of its two dates, so that nobody is
         charged for a rebase.
         """
-        zone = zone_of(self._bench(now).file.timezone)
-        return min(commit.authored, commit.committed).astimezone(zone).date()
+        return min(commit.authored, commit.committed).astimezone(self._zone(now)).date()
+
+    def _zone(self, state: _State) -> dt.tzinfo:
+        return zone_of(self._bench(state).file.timezone)
 
     def _keep_lost(
         self, changes: Iterable[Change], differing: Iterable[Differing], now: _State
@@ -252,8 +253,7 @@ class _Audit:
             yield one
 
     def _charged(self, commit: Commit, charge: Charge) -> Charged:
-        now = self._state(commit.id)
-        zone = zone_of(self._bench(now).file.timezone) if now.tree else zone_of(None)
+        zone = self._zone(self._state(commit.id))
         return Charged(
             commit.id,
             commit.author,

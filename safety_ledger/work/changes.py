@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from safety_ledger.ledger import KeyPath
+from safety_ledger.model import KIND
 
 Values = Mapping[str, object]
 """Values by the keys of the files, in the types of the declarations."""
@@ -50,3 +51,10 @@ class SetField:
 
 
 Change = NewRecord | NewEntry | SetField
+
+
+def id_of(change: Change) -> str:
+    """The id of the record a change is about."""
+    if isinstance(change, NewRecord):
+        return str(change.values.get(KIND[change.kind].key, ""))
+    return change.id

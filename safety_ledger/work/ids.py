@@ -1,8 +1,9 @@
-"""Many new ids at a time, by the patterns of :mod:`safety_ledger.work.numbering`."""
+"""New ids of each kind, by the ledger's patterns."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from safety_ledger.ledger import Ledger
 from safety_ledger.work.numbering import first_free, ids, public_place
@@ -11,9 +12,9 @@ from safety_ledger.work.numbering import first_free, ids, public_place
 class Ids:
     """Gives out ids for one ledger; each is taken from then on, also one that somebody chose."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, taken: Iterable[str] = ()) -> None:
         self._ledger = ledger
-        self._known = set(ids(ledger))
+        self._known = {*ids(ledger), *taken}
         self._places: dict[str, str] = {}
         self._last: dict[str, int] = {}
 
@@ -26,7 +27,7 @@ class Ids:
         return id_
 
     def hazard(self, enterprise: str | None, body: str | None, found_on: dt.date) -> str:
-        """``YH-QY012-2024-003``, or by the number of the place that has no enterprise."""
+        """``YH-QY012-2024-003``. A place without an enterprise has a number of its own (GG001)."""
         place = enterprise.replace("-", "") if enterprise else self._place(body or "")
         return self._next(f"YH-{place}-{found_on.year}-", 3)
 

@@ -44,10 +44,10 @@ _DATED: Final = Text(
     "a change needs its day: give --from DATE, and it is recorded as of that day",
 )
 
-_COMPUTED: Final[Mapping[Path, Callable[[HazardView], Cell]]] = {
-    ("status",): lambda view: view.status,
-    ("deadline_in_force",): lambda view: view.deadline,
-    ("registered_on",): lambda view: view.registered_on,
+_COMPUTED: Final[Mapping[Path, tuple[Text, Callable[[HazardView], Cell]]]] = {
+    ("status",): (Text("状态", "status"), lambda view: view.status),
+    ("deadline_in_force",): (Text("整改期限", "deadline in force"), lambda view: view.deadline),
+    ("registered_on",): (Text("登记日期", "registered on"), lambda view: view.registered_on),
 }
 _EDITABLE: Final = frozenset({"title", "category", "location", "campaign", "interim_measures"})
 _EDITABLE_GROUPS: Final = frozenset({"responsible", "plan"})
@@ -79,10 +79,12 @@ def hazard_differences(view: HazardView, row: Row, how: Reading) -> Iterator[Dif
     """What a row says otherwise than a hazard as it stands."""
     for path, cell in row.cells.items():
         if path in _COMPUTED:
-            yield from _fixed("hazard", path, cell, _COMPUTED[path](view), _STATUS)
+            label, ask = _COMPUTED[path]
+            yield from _fixed(label, cell, ask(view), _STATUS)
         elif path == CRITERION:
             now = view.standing.criterion
-            yield from _fixed("hazard", path, cell, str(now) if now else None, _BY_HAND)
+            label = label_of("hazard", path)
+            yield from _fixed(label, cell, str(now) if now else None, _BY_HAND)
         elif path in {SITE, ("enterprise",), ("liable",)}:
             yield from _unit(path, cell, view, how)
         elif path in known_columns("hazard"):
@@ -191,23 +193,25 @@ def _same(kind: str, path: Path, cell: Raw, printed: Cell, how: Reading) -> bool
         value = convert(cell, known.field.type, how.scope)
         if value == printed or (isinstance(value, list) and tuple(value) == printed):
             return True
-    shown = "" if printed is None else words(printed, Lang.ZH)
-    return plain(str(text_of(cell))) == plain(shown)
+    return plain(str(text_of(cell))) == plain(_shown(printed))
 
 
-def _fixed(kind: str, path: Path, cell: Raw, printed: Cell, why: Text) -> Iterator[Difference]:
+def _shown(printed: Cell) -> str:
+    return "" if printed is None else words(printed, Lang.ZH)
+
+
+def _fixed(label: Text, cell: Raw, printed: Cell, why: Text) -> Iterator[Difference]:
     text = text_of(cell)
-    shown = "" if printed is None else words(printed, Lang.ZH)
+    shown = _shown(printed)
     if not isinstance(text, Unclear) and plain(text) != plain(shown):
-        yield Difference(_label(kind, path), shown, text, None, why)
+        yield Difference(label, shown, text, None, why)
 
 
 def _field(  # noqa: PLR0913 - a cell, what it is compared with, and why it may not differ
     kind: str, path: Path, cell: Raw, printed: Cell, how: Reading, *, why: Text
 ) -> Iterator[Difference]:
     if not _same(kind, path, cell, printed, how):
-        shown = "" if printed is None else words(printed, Lang.ZH)
-        yield Difference(_label(kind, path), shown, str(text_of(cell)), None, why)
+        yield Difference(label_of(kind, path), _shown(printed), str(text_of(cell)), None, why)
 
 
 def _settable(  # noqa: PLR0913, PLR0917 - a cell, its record and what it is compared with
@@ -215,8 +219,8 @@ def _settable(  # noqa: PLR0913, PLR0917 - a cell, its record and what it is com
 ) -> Iterator[Difference]:
     if _same(kind, path, cell, printed, how):
         return
-    label = _label(kind, path)
-    shown = "" if printed is None else words(printed, Lang.ZH)
+    label = label_of(kind, path)
+    shown = _shown(printed)
     value = convert(cell, known_columns(kind)[path].field.type, how.scope)
     if isinstance(value, Unclear):
         yield Difference(label, shown, "", None, value.why)
@@ -227,13 +231,3 @@ def _settable(  # noqa: PLR0913, PLR0917 - a cell, its record and what it is com
         else str(text_of(cell))
     )
     yield Difference(label, shown, said, SetField(kind, id_, path, value))
-
-
-def _label(kind: str, path: Path) -> Text:
-    if path == ("status",):
-        return Text("状态", "status")
-    if path == ("deadline_in_force",):
-        return Text("整改期限", "deadline in force")
-    if path == ("registered_on",):
-        return Text("登记日期", "registered on")
-    return label_of(kind, path)

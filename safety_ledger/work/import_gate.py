@@ -10,7 +10,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.model import KINDS
 from safety_ledger.store.edit_refusal import EditRefused
 from safety_ledger.text import Lang, Text
-from safety_ledger.work.changes import Change, NewRecord
+from safety_ledger.work.changes import Change, id_of
 from safety_ledger.work.placing import planned
 from safety_ledger.work.recording import Desk, StepRefused, record
 
@@ -54,7 +54,7 @@ def _blamed(
 
     With ``sure`` the latter are left out.
     """
-    lines = {id_: line for line, asked in rows.items() for one in asked if (id_ := _id(one))}
+    lines = {id_: line for line, asked in rows.items() for one in asked if (id_ := id_of(one))}
     starts = _starts(ledger)
     found: dict[int, list[Text]] = defaultdict(list)
     homeless = []
@@ -69,10 +69,6 @@ def _blamed(
     if homeless and not found and not sure:
         return {line: list(homeless) for line in rows}
     return found
-
-
-def _id(change: Change) -> str:
-    return str(change.values.get("id", "")) if isinstance(change, NewRecord) else change.id
 
 
 def _starts(ledger: Ledger) -> Mapping[str, list[tuple[int, str]]]:

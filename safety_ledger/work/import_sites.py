@@ -36,7 +36,7 @@ class Sites:
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._by_plain: dict[str, set[str]] = defaultdict(set)
         for one in ledger.enterprises:
-            for name in {one.name, *(change.name for change in one.changes if change.name)}:
+            for name in one.names:
                 self._by_name[name].add(one.id)
                 self._by_plain[plain(name)].add(one.id)
 

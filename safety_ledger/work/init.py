@@ -15,7 +15,7 @@ from typing import Final
 
 from safety_ledger.errors import LedgerError
 from safety_ledger.git.process import attempt, git
-from safety_ledger.model import KIND, KINDS
+from safety_ledger.model import KINDS
 from safety_ledger.schema import written
 from safety_ledger.text import Lang, Text
 from safety_ledger.work.find import MARK
@@ -126,17 +126,15 @@ def _contents(zone: Zone, prefix: str) -> Iterator[tuple[str, str]]:
         "authority": f"authority: {scalar(zone.authority)}\n" if zone.authority else "",
         "sections": ", ".join(scalar(one) for one in zone.sections),
         "section": scalar(zone.sections[0]),
-        "closing": scalar(zone.sections[0]),
         "folder": ".",
         "hooks": shlex.quote(f"{prefix}.githooks"),
     }
     for path, name in (_FILES | ({} if prefix else _AT_THE_TOP)).items():
         yield path, _modeline(path) + _filled(template(name), words)
     if zone.bare:
-        yield (
-            "tasks/tasks.yaml",
-            _modeline("tasks/tasks.yaml") + _filled(template("tasks.yaml"), words),
-        )
+        path = "tasks/tasks.yaml"
+        sample = _modeline(path) + _filled(template("tasks.yaml"), words)
+        yield f"{path}.example", sample  # a task list of comments alone would be a mistake
     else:
         sections = tuple(scalar(one) for one in zone.sections)
         for name in LISTS:
@@ -145,7 +143,7 @@ def _contents(zone: Zone, prefix: str) -> Iterator[tuple[str, str]]:
     yield "evidence/.gitkeep", ""
     yield ".vscode/settings.json", _settings()
     for kind in KINDS:
-        yield f"{_SCHEMAS}/{kind.name}.json", written(KIND[kind.name], Lang.ZH)
+        yield f"{_SCHEMAS}/{kind.name}.json", written(kind, Lang.ZH)
 
 
 def template(name: str) -> str:

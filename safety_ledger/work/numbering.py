@@ -1,11 +1,10 @@
-"""The next free number of each kind, by the ledger's pattern. Numbers are never used again."""
+"""The numbers in use, and the next free one. Numbers are never used again."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from safety_ledger.ledger import Ledger
 
@@ -21,13 +20,6 @@ def ids(ledger: Ledger) -> Iterator[str]:
     yield from (one.id for one in ledger.unread if one.id)
 
 
-def next_hazard(ledger: Ledger, values: Mapping[str, Any], taken: Iterable[str] = ()) -> str:
-    """``YH-QY012-2024-003``. A place without an enterprise has a number of its own (GG001)."""
-    where = str(values["enterprise"]).replace("-", "") if "enterprise" in values else ""
-    place = where or public_place(ledger, str(values["body"]["name"]), [*ids(ledger), *taken])
-    return _next(ledger, f"YH-{place}-{values['found_on'].year}-", 3, taken)
-
-
 def public_place(ledger: Ledger, name: str, known: Iterable[str]) -> str:
     """The number of a place: the one its hazards have had, else the next not among ``known``."""
     pattern = re.compile(rf"YH-({PUBLIC}[0-9]+)-")
@@ -36,20 +28,6 @@ def public_place(ledger: Ledger, name: str, known: Iterable[str]) -> str:
             return had[1]
     places = {match[1] for one in known if (match := pattern.match(one))}
     return first_free(places, PUBLIC, 3)
-
-
-def next_activity(ledger: Ledger, date: dt.date, taken: Iterable[str] = ()) -> str:
-    """``HD-2024-05-08-01``."""
-    return _next(ledger, f"HD-{date.isoformat()}-", 2, taken)
-
-
-def next_enterprise(ledger: Ledger) -> str:
-    """``QY-013``."""
-    return _next(ledger, "QY-", 3, ())
-
-
-def _next(ledger: Ledger, prefix: str, digits: int, taken: Iterable[str]) -> str:
-    return first_free([*ids(ledger), *taken], prefix, digits)
 
 
 def first_free(known: Iterable[str], prefix: str, digits: int) -> str:

@@ -13,7 +13,7 @@ from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import class_in, fields_of
 from safety_ledger.text import Lang, Text
-from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
+from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField, id_of
 from safety_ledger.work.recording import Recorded
 
 _HAZARD: Final = Text(
@@ -73,13 +73,6 @@ def _renamed(done: Recorded) -> SetField | None:
     """The change that gives a record another id, which all others follow."""
     fields = [one for one in done.changes if isinstance(one, SetField)]
     return next((one for one in fields if one.path == ("id",)), None)
-
-
-def id_of(change: Change) -> str:
-    """The id of the record a change is about."""
-    if isinstance(change, NewRecord):
-        return str(change.values.get(KIND[change.kind].key, ""))
-    return change.id
 
 
 def what(change: Change) -> Text:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -19,7 +19,7 @@ from safety_ledger.store.edit import in_file
 from safety_ledger.store.edit_intent import Add, Insert, Put
 from safety_ledger.store.edit_intent import Change as Edit
 from safety_ledger.text import Text
-from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
+from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField, id_of
 
 _UNKNOWN: Final = Text("没有编号为“{id}”的{kind}", "there is no {kind} “{id}”")
 _NO_NAME: Final = re.compile(r'[/\\:*?"<>|\s]|^\.+')
@@ -71,7 +71,7 @@ class _Plan:
         return self.jobs[path]
 
     def new(self, change: NewRecord) -> None:
-        id_ = str(change.values.get(KIND[change.kind].key, ""))
+        id_ = id_of(change)
         job = self.job(change.path or file_for(self.ledger, change), change.kind)
         at = _among([_natural(one) for one in job.ids], _natural(id_))
         job.ids.insert(at, id_)
@@ -95,7 +95,7 @@ class _Plan:
 
     def _find(self, kind: str, id_: str, file: str = "") -> tuple[Job, int, KeyPath, Any]:
         """The file a record is in, its ordinal there, and the path to it within that item."""
-        found = _located(self.ledger, kind, id_, file)
+        found = next(located(self.ledger, kind, id_, file), None)
         if found is None:
             raise LedgerError(_UNKNOWN, {"id": id_, "kind": KIND[kind].label})
         origin, base, record = found
@@ -103,20 +103,21 @@ class _Plan:
         return job, 0 if base else job.ids.index(id_), base, record
 
 
-def _located(ledger: Ledger, kind: str, id_: str, file: str) -> tuple[Origin, KeyPath, Any] | None:
+def located(
+    ledger: Ledger, kind: str, id_: str, file: str = ""
+) -> Iterator[tuple[Origin, KeyPath, Any]]:
+    """The records of an id, or the one in a file: where its item is, and the path to it in there."""
+    found: Iterable[tuple[Origin | None, KeyPath, Any]]
     if kind == "task":
-        for one in ledger.task_lists:
-            for task in one.tasks:
-                if task.id == id_ and one.origin is not None:
-                    return one.origin, ("tasks", task.ordinal), task
-        return None
-    key = KIND[kind].key
-    for record in ledger.records(kind):
-        if getattr(record, key) != id_ or record.origin is None:
-            continue
-        if not file or record.origin.path == file:
-            return record.origin, (), record
-    return None
+        held = ((one, task) for one in ledger.task_lists for task in one.tasks if task.id == id_)
+        found = ((one.origin, ("tasks", task.ordinal), task) for one, task in held)
+    else:
+        key = KIND[kind].key
+        named = (one for one in ledger.records(kind) if getattr(one, key) == id_)
+        found = ((one.origin, (), one) for one in named)
+    for origin, base, record in found:
+        if origin is not None and file in {"", origin.path}:
+            yield origin, base, record
 
 
 def _among(sorted_: list[Any], one: Any) -> int:  # noqa: ANN401 - dates, or ids as they sort

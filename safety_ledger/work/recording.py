@@ -20,23 +20,21 @@ lock. Nothing here knows the clock or the terminal.
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from safety_ledger import rules
 from safety_ledger.diagnostics import Finding, Severity
 from safety_ledger.ledger import Ledger
-from safety_ledger.lifecycle import Timelines
 from safety_ledger.store import read
 from safety_ledger.store.edit import Edited, Put, edit, laid_over, text_of
 from safety_ledger.store.lock import locked
 from safety_ledger.store.write import Writing, changed_meanwhile, write
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
 from safety_ledger.work.diff import diff_of
+from safety_ledger.work.load import examined
 from safety_ledger.work.placing import Job, planned
 
 __all__ = [
@@ -142,10 +140,10 @@ def _turn(job: Job) -> tuple[bool, int]:
 
 def _added(before: Ledger, after: Ledger) -> list[Finding]:
     """What is found now and was not found before. A clean ledger is examined once only."""
-    now = _examined(after)
+    now = examined(after).findings
     if not now:
         return []
-    known = Counter(_signature(one) for one in _examined(before))
+    known = Counter(_signature(one) for one in examined(before).findings)
     added = []
     for one in now:
         signature = _signature(one)
@@ -156,17 +154,7 @@ def _added(before: Ledger, after: Ledger) -> list[Finding]:
     return added
 
 
-def _examined(ledger: Ledger) -> list[Finding]:
-    found = [*ledger.findings, *rules.examine(ledger, Timelines.shared(ledger))]
-    return sorted(found, key=lambda one: one.order)
-
-
 def _signature(one: Finding) -> tuple[str, str, str, str]:
     """What tells findings apart when the lines have moved."""
     params = sorted((name, str(value)) for name, value in one.params.items())
     return (one.code.code, one.severity, one.place.path, str(params))
-
-
-def examined(recorded: Recorded) -> Ledger:
-    """The ledger after a step with everything that is wrong with it in its findings."""
-    return dataclasses.replace(recorded.ledger, findings=tuple(_examined(recorded.ledger)))

@@ -13,6 +13,7 @@ from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Either, Many, Nested, Ref, Type, fields_of
 from safety_ledger.work.changes import Change, SetField
+from safety_ledger.work.placing import located
 
 _KINDS: Final = ("enterprise", "hazard", "activity", "risk", "task")
 
@@ -23,10 +24,9 @@ def renumbered(ledger: Ledger, old: str, new: str, path: str | None = None) -> l
     With ``path``, where two records share the id: only the one in that file, and the references of
     that file; the others stay with its namesake.
     """
-    owners = [kind for kind in _KINDS if any(True for _ in _of_kind(ledger, kind, old, path))]
-    if not owners:
+    kind = next((kind for kind in _KINDS if any(located(ledger, kind, old, path or ""))), None)
+    if kind is None:
         return []
-    kind = owners[0]
     changes: list[Change] = []
     for holder in ("enterprise", "hazard", "activity", "risk"):
         for record in ledger.records(holder):
@@ -34,15 +34,6 @@ def renumbered(ledger: Ledger, old: str, new: str, path: str | None = None) -> l
                 changes += _references(record, holder, kind, old, new)
     own = SetField(kind, old, ("id",), new, path or "")
     return [*changes, own]
-
-
-def _of_kind(ledger: Ledger, kind: str, id_: str, path: str | None) -> Iterator[Any]:
-    if kind == "task":
-        yield from (one for one in ledger.tasks if one.id == id_)
-        return
-    for one in ledger.records(kind):
-        if one.id == id_ and (path is None or (one.origin and one.origin.path == path)):
-            yield one
 
 
 def _references(record: Any, holder: str, kind: str, old: str, new: str) -> Iterator[Change]:  # noqa: ANN401 - a record of any kind

@@ -267,3 +267,19 @@ def test_wrong_usage_says_what_there_is(
 ) -> None:
     assert main(["hazards", *words, "--ledger", DATA, "--as-of", DAY]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_name_that_two_enterprises_had_stands_for_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ledger.yaml").write_text("name: 示例\n", encoding="utf-8")
+    (tmp_path / "enterprises").mkdir()
+    (tmp_path / "enterprises/a.yaml").write_text(
+        "- {id: QY-1, name: 示例甲, changes: [{date: 2025-01-01, name: 示例甲新厂}]}\n"
+        "- {id: QY-2, name: 示例甲}\n"
+        "- {id: QY-3, name: 示例丙}\n",
+        encoding="utf-8",
+    )
+    words = ["enterprises", "--ledger", str(tmp_path), "--as-of", DAY, "--format", "json"]
+    assert main([*words, "--enterprise", "示例甲"]) == 0
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)["rows"]] == ["QY-1", "QY-2"]

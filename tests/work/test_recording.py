@@ -248,3 +248,18 @@ def test_one_of_two_with_the_same_id_is_renumbered(root: Path) -> None:
     )
     assert done.paths == ("hazards/2024/branch.yaml",)
     assert [one.code.code for one in load(root).findings] == []
+
+
+def test_one_of_two_tasks_with_the_same_id_is_renumbered(root: Path) -> None:
+    other = root / "tasks/branch.yaml"
+    other.write_text(
+        "list: 另一份\ntasks:\n  - id: MB-1\n    title: 另一项\n    lead: 安全管理科\n"
+        "    milestones: [{id: MB-1-1, due: 2024-12-31}]\n",
+        encoding="utf-8",
+    )
+    assert [one.code.code for one in load(root).findings] == ["R302"]
+    ledger = open_desk(root).ledger
+    assert renumbered(ledger, "MB-1", "MB-9", "tasks/nowhere.yaml") == []
+    done = do(root, *renumbered(ledger, "MB-1", "MB-9", "tasks/branch.yaml"))
+    assert done.paths == ("tasks/branch.yaml",)
+    assert load(root).findings == ()

@@ -7,7 +7,7 @@ from typing import Final
 import typer
 
 from safety_ledger.cli.commands import on_demand
-from safety_ledger.cli.recording.verbs import REVIEW, VERBS
+from safety_ledger.cli.recording.verbs import VERBS
 from safety_ledger.text import Text
 
 _HERE: Final = "safety_ledger.cli.recording"
@@ -36,15 +36,12 @@ _OTHERS: Final = (
     ),
 )
 
+_OWN: Final = {"verify": "verification", "review": "reviews"}
+"""Verbs with a module of their own."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the recording commands to the program; each is put together when it is called."""
-    for name, help_, module in _OTHERS[:2]:
-        on_demand(app, name, help_, f"{_HERE}.{module}")
-    for verb in VERBS.values():
-        module = "verification" if verb.name == "verify" else "entries"
-        on_demand(app, verb.name, verb.help, f"{_HERE}.{module}")
-        if verb.name == "rectify":
-            on_demand(app, REVIEW.name, REVIEW.help, f"{_HERE}.reviews")
-    for name, help_, module in _OTHERS[2:]:
+    verbs = [(one.name, one.help, _OWN.get(one.name, "entries")) for one in VERBS.values()]
+    for name, help_, module in (*_OTHERS[:2], *verbs, *_OTHERS[2:]):
         on_demand(app, name, help_, f"{_HERE}.{module}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from safety_ledger.cli.commands import Runs
@@ -18,7 +17,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
 )
 from safety_ledger.cli.recording.places import enterprise_of
-from safety_ledger.cli.recording.questions import Hint, question
+from safety_ledger.cli.recording.questions import Hint, ask_for
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -26,7 +25,7 @@ from safety_ledger.model.activity import Activity
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import PRINCIPAL, ActivityKind
-from safety_ledger.work.numbering import next_activity
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import NewRecord
 
 _ADD: Final = Text(
@@ -35,9 +34,9 @@ _ADD: Final = Text(
 )
 _NOTHING: Final = Text("查了，没有发现隐患（记为 found: []）", "checked, and nothing was found")
 _EITHER: Final = Text("--found 和 --nothing-found 只写一个", "--found or --nothing-found, not both")
-_ORDER: Final = tuple(one.key for one in fields_of(Activity))
 ASKS: Final = [
-    dataclasses.replace(one, required=one.option == "kind") for one in asks_of(Activity, _ORDER)
+    dataclasses.replace(one, required=one.option == "kind")
+    for one in asks_of(Activity, (field.key for field in fields_of(Activity)))
 ]
 _ASKED: Final = ("kind", "date", "enterprises", "led-by", "by")
 _LED: Final = frozenset({ActivityKind.SELF_CHECK})
@@ -61,16 +60,16 @@ def add(
     def changes(sitting: Sitting) -> list[NewRecord]:
         if nothing_found and "found" in given:
             raise WrongUsage(say(_EITHER))
-        values = activity_values(sitting, given)
+        values = _values(sitting, given)
         if nothing_found:
             values["found"] = []
-        return [NewRecord("activity", in_order(values))]
+        return [NewRecord("activity", laid_out(ASKS, values))]
 
     return take(options, changes)
 
 
-def activity_values(sitting: Sitting, given: Given) -> dict[str, Any]:
-    """An activity's values by key; the day is today unless given, the id the day's next."""
+def _values(sitting: Sitting, given: Given) -> dict[str, Any]:
+    """An activity's values by option; the day is today unless given, the id the day's next."""
     values = answered(ASKS, given, sitting.ledger)
     if sitting.asks:
         _ask_for_the_rest(sitting, values)
@@ -80,13 +79,8 @@ def activity_values(sitting: Sitting, given: Given) -> dict[str, Any]:
     if "enterprises" in values:
         named = [enterprise_of(sitting.ledger, one).id for one in values["enterprises"]]
         values["enterprises"] = list(dict.fromkeys(named))
-    values.setdefault("id", next_activity(sitting.ledger, values["date"]))
-    return laid_out(ASKS, values)
-
-
-def in_order(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values in the order of the declaration."""
-    return {key: values[key] for key in _ORDER if key in values}
+    values.setdefault("id", Ids(sitting.ledger).activity(values["date"]))
+    return values
 
 
 def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
@@ -94,9 +88,8 @@ def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
     for option in _ASKED:
         if option in values or (option == "led-by" and values.get("kind") not in _LED):
             continue
-        answer = question(by_option[option], _hint(by_option[option], sitting), sitting.ledger)
-        if answer is not None:
-            values[option] = answer
+        one = by_option[option]
+        ask_for(one, _hint(one, sitting), sitting.ledger, values)
 
 
 def _hint(one: Ask, sitting: Sitting) -> Hint:

@@ -219,7 +219,7 @@ def splits(one: Ask) -> bool:
 
 
 def laid_out(asks: Sequence[Ask], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by option made into values by key, those of nested records together."""
+    """Values by option made into values by key, in the order of ``asks``; a nested record's together."""
     record: dict[str, Any] = {}
     for one in asks:
         if one.option not in values:

@@ -6,12 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.clock import parse_day
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -23,7 +21,7 @@ from safety_ledger.cli.recording.asking import (
     valued,
 )
 from safety_ledger.cli.recording.places import enterprise_of
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -31,7 +29,7 @@ from safety_ledger.model.declaration import Many, Nested, fields_of
 from safety_ledger.model.enterprise import Change as Changed
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
-from safety_ledger.work.numbering import next_enterprise
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import Change, NewEntry, NewRecord, SetField
 
 _ADD: Final = Text("新增一家企业。", "Add an enterprise.")
@@ -59,7 +57,6 @@ def _is_list_of_records(one: Any) -> bool:  # noqa: ANN401 - a declared field
     return isinstance(one.type, Many) and isinstance(one.type.of, Nested)
 
 
-_ORDER: Final = tuple(one.key for one in fields_of(Enterprise))
 _PLAIN: Final = {one.key for one in fields_of(Enterprise) if not _is_list_of_records(one)}
 _CHANGING: Final = frozenset(one.key for one in fields_of(Changed))
 ASKS: Final = [
@@ -80,7 +77,7 @@ _ASKED: Final = (
 
 WhichArgument = Annotated[
     str,
-    typer.Argument(metavar="ID", help=say(_WHICH), autocompletion=COMPLETERS["enterprise"]),
+    argument("ID", _WHICH, COMPLETERS["enterprise"]),
 ]
 
 
@@ -100,9 +97,8 @@ def add(*, options: RecordOptions, given: Given) -> int:
             _ask_for_the_rest(sitting, values)
         if "name" not in values:
             raise missing(["name"])
-        values.setdefault("id", next_enterprise(sitting.ledger))
-        record = laid_out(ASKS, values)
-        return [NewRecord("enterprise", {key: record[key] for key in _ORDER if key in record})]
+        values.setdefault("id", Ids(sitting.ledger).enterprise())
+        return [NewRecord("enterprise", laid_out(ASKS, values))]
 
     return take(options, changes)
 
@@ -112,18 +108,14 @@ def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
     for option in _ASKED:
         if option not in values:
             one = by_option[option]
-            answer = question(one, _hint(one, sitting), sitting.ledger)
-            if answer is not None:
-                values[option] = answer
+            ask_for(one, _hint(one, sitting), sitting.ledger, values)
 
 
 def _hint(one: Ask, sitting: Sitting) -> Hint:
     file = sitting.ledger.file
     match one.option:
         case "industry":
-            return Hint(
-                tuple(item if isinstance(item, str) else item.name for item in file.industries)
-            )
+            return Hint(file.industry_names)
         case "area":
             return Hint(file.areas)
         case "section":

@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import argument, taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -22,7 +20,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
     valued,
 )
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for, question
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.recording.verbs import ENTRY_ORDER, VERBS, Verb
 from safety_ledger.cli.usage import WrongUsage, unknown
@@ -36,6 +34,7 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import CONTROLLER, PRINCIPAL, Event, Level, Mode
 from safety_ledger.work.recording import NewEntry
 
+_ID: Final = Text("隐患编号", "the hazard's id")
 _IDS: Final = Text("隐患编号，可写几条", "hazard ids")
 _WHICH: Final = Text("哪一种", "which")
 _NO_HAZARD: Final = Text("没有编号为“{word}”的隐患", "there is no hazard “{word}”")
@@ -52,9 +51,11 @@ _PREFIXES: Final[Mapping[str, str]] = {"criterion": ""}
 
 IdsArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar="ID...", help=say(_IDS), show_default=False, autocompletion=COMPLETERS["hazard"]
-    ),
+    argument("ID...", _IDS, COMPLETERS["hazard"]),
+]
+HazardArgument = Annotated[
+    str,
+    argument("ID", _ID, COMPLETERS["hazard"]),
 ]
 
 
@@ -73,7 +74,7 @@ def _command(verb: Verb) -> Callable[..., int]:
     ) -> int:
         def changes(sitting: Sitting) -> list[NewEntry]:
             event, rest = _event(verb, choice, sitting, given)
-            return _entries(sitting, event, ids, sitting.day(date), rest)
+            return entries_of(sitting, event, ids, sitting.day(date), rest)
 
         return take(options, changes)
 
@@ -109,7 +110,7 @@ def asks_for(events: Iterable[Event]) -> list[Ask]:
     return sorted(asks, key=lambda one: ENTRY_ORDER.index(one.path[0]))
 
 
-def _entries(
+def entries_of(
     sitting: Sitting, event: Event, ids: Sequence[str], day: dt.date, given: Given
 ) -> list[NewEntry]:
     """One entry for each hazard; what a person is asked is asked once for all of them."""
@@ -152,13 +153,9 @@ def _fill(values: dict[str, object], one: Ask, hint: Hint, sitting: Sitting) -> 
     """Ask for what was not given; without a person to ask only the notice has a default."""
     asked = one.asked and (one.required or one.path[-1] not in _QUIET)
     if sitting.asks and asked:
-        answer = question(one, hint, sitting.ledger)
+        ask_for(one, hint, sitting.ledger, values)
     elif one.required and one.option == "to" and hint.default:
-        answer = valued(one, [PRINCIPAL], sitting.ledger)
-    else:
-        return
-    if answer is not None:
-        values[one.option] = answer
+        values[one.option] = valued(one, [PRINCIPAL], sitting.ledger)
 
 
 def _required(asks: Sequence[Ask], variant: Variant) -> list[Ask]:
@@ -192,10 +189,14 @@ def _hint(one: Ask, sitting: Sitting, event: Event, hazard: Hazard, day: dt.date
 
 
 def _recipients(sitting: Sitting, hazard: Hazard) -> Hint:
-    """A notice goes to the principal; of a major hazard to the actual controller too (plan §6)."""
     level = Timelines.shared(sitting.ledger).of(hazard).last.level
+    return recipients(major=level is Level.MAJOR)
+
+
+def recipients(*, major: bool) -> Hint:
+    """A notice goes to the principal; of a major hazard to the actual controller too (plan §6)."""
     whom = (PRINCIPAL, CONTROLLER)
-    return Hint(whom, "、".join(whom) if level is Level.MAJOR else PRINCIPAL)
+    return Hint(whom, "、".join(whom) if major else PRINCIPAL)
 
 
 def _signers(sitting: Sitting, event: Event, hazard: Hazard, day: dt.date) -> Hint:

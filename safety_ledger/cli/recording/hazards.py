@@ -5,12 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Any, Final
 
 from safety_ledger.cli.commands import Runs
-from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
 from safety_ledger.cli.recording.asking import (
     Ask,
@@ -21,9 +18,9 @@ from safety_ledger.cli.recording.asking import (
     missing,
     valued,
 )
-from safety_ledger.cli.recording.entries import hazard_of
+from safety_ledger.cli.recording.entries import HazardArgument, hazard_of
 from safety_ledger.cli.recording.places import enterprise_of, names_of
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for, question
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say, tell
@@ -32,7 +29,7 @@ from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.model.hazard import Hazard
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Level, Role, Source
-from safety_ledger.work.numbering import next_hazard
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import NewRecord, SetField
 
 _ADD: Final = Text(
@@ -43,7 +40,6 @@ _SET: Final = Text(
     "补充或更正一条隐患的字段，如治理方案各项、责任人；级别用 rejudge 改，期限用 extend 改。",
     "Complete or correct the fields of a hazard; the level is changed by rejudge, the deadline by extend.",
 )
-_ID: Final = Text("隐患编号", "the hazard's id")
 _NOTHING: Final = Text("没有写要改什么", "nothing to set was given")
 _BOTH: Final = Text("--enterprise 和 --body 只写一个", "--enterprise or --body, not both")
 _PREFIXES: Final[Mapping[str, str]] = {
@@ -53,7 +49,6 @@ _PREFIXES: Final[Mapping[str, str]] = {
     "body": "body-",
     "plan": "plan-",
 }
-_ORDER: Final = tuple(one.key for one in fields_of(Hazard))
 _ASKED: Final = (
     "enterprise",
     "title",
@@ -82,17 +77,13 @@ def runs(_: str) -> Runs:
     return {"add": (_ADD, add), "set": (_SET, set_)}
 
 
-def hazard_asks() -> list[Ask]:
-    """What a hazard is made of, apart from its history."""
-    keys = set(_ORDER) - {"history"}
-    return [_renamed(one) for one in asks_of(Hazard, keys, prefixes=_PREFIXES)]
-
-
-def _renamed(one: Ask) -> Ask:
-    return dataclasses.replace(one, option="body") if one.option == "body-name" else one
-
-
-ASKS: Final = hazard_asks()
+_KEYS: Final = {one.key for one in fields_of(Hazard)} - {"history"}
+ASKS: Final = [
+    dataclasses.replace(one, option="body") if one.option == "body-name" else one
+    for one in asks_of(Hazard, _KEYS, prefixes=_PREFIXES)
+]
+"""What a hazard is made of, apart from its history."""
+BY_OPTION: Final = {one.option: one for one in ASKS}
 
 
 @taking(RecordOptions)
@@ -114,10 +105,7 @@ _SETTABLE: Final = [one for one in ASKS if one.path[0] not in _FIXED]
 @taking(RecordOptions)
 @asking(_SETTABLE)
 def set_(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
-    ],
+    id_: HazardArgument,
     *,
     options: RecordOptions,
     given: Given,
@@ -144,23 +132,23 @@ def hazard_values(
     taken: Sequence[str] = (),
 ) -> dict[str, Any]:
     """A hazard's values by key, its id among them. ``known`` are options already settled."""
-    by_option = {one.option: one for one in ASKS}
     values: dict[str, Any] = dict(known or {})
     for option, words in given.items():
-        values[option] = valued(by_option[option], words, sitting.ledger)
+        values[option] = valued(BY_OPTION[option], words, sitting.ledger)
     if "enterprise" in values and "body" in values:
         raise WrongUsage(say(_BOTH))
     if "enterprise" in values:
         values["enterprise"] = enterprise_of(sitting.ledger, values["enterprise"]).id
     if sitting.asks:
-        _ask_for_the_rest(sitting, values, by_option)
+        _ask_for_the_rest(sitting, values)
     _settle(sitting, values)
     lacking = _lacking(values)
     if lacking:
         raise missing(lacking)
     record = laid_out(ASKS, values)
-    record.setdefault("id", next_hazard(sitting.ledger, record, taken))
-    return {key: record[key] for key in _ORDER if key in record}
+    place = record.get("body", {}).get("name")
+    id_ = Ids(sitting.ledger, taken).hazard(record.get("enterprise"), place, record["found_on"])
+    return {"id": id_, **record}
 
 
 def _settle(sitting: Sitting, values: dict[str, Any]) -> None:
@@ -187,20 +175,17 @@ def _lacking(values: Mapping[str, Any]) -> list[str]:
 # -- questions ----------------------------------------------------------------------------------
 
 
-def _ask_for_the_rest(
-    sitting: Sitting, values: dict[str, Any], by_option: Mapping[str, Ask]
-) -> None:
+def _ask_for_the_rest(sitting: Sitting, values: dict[str, Any]) -> None:
     for option in _ASKED:
         if option in values or not _applies(option, values):
             continue
         needed = option in _lacking({"found-on": sitting.today, **values}) or option == "enterprise"
-        one = dataclasses.replace(by_option[option], required=needed)
+        one = dataclasses.replace(BY_OPTION[option], required=needed)
+        hint = hint_of(option, sitting, values)
         if option == "enterprise":
-            values[option] = _enterprise_asked(sitting, one, hint_of(option, sitting, values))
-            continue
-        answer = question(one, hint_of(option, sitting, values), sitting.ledger)
-        if answer is not None:
-            values[option] = answer
+            values[option] = _enterprise_asked(sitting, one, hint)
+        else:
+            ask_for(one, hint, sitting.ledger, values)
 
 
 def _enterprise_asked(sitting: Sitting, one: Ask, hint: Hint) -> str:

@@ -22,11 +22,7 @@ def enterprise_of(ledger: Ledger, word: str) -> Enterprise:
     """The enterprise of an id or an exact name, now or after a change; else wrong usage."""
     if word in ledger.enterprise:
         return ledger.enterprise[word]
-    named = [
-        one
-        for one in ledger.enterprises
-        if word in {one.name, *(change.name for change in one.changes)}
-    ]
+    named = [one for one in ledger.enterprises if word in one.names]
     if len(named) == 1:
         return named[0]
     if named:

@@ -51,6 +51,13 @@ def question(one: Ask, hint: Hint, ledger: Ledger) -> Any:  # noqa: ANN401 - of 
             tell(str(wrong))
 
 
+def ask_for(one: Ask, hint: Hint, ledger: Ledger, values: dict[str, Any]) -> None:
+    """Ask, and put the answer to the values by option; nothing when it is left out."""
+    answer = question(one, hint, ledger)
+    if answer is not None:
+        values[one.option] = answer
+
+
 def _answer(one: Ask, choices: Sequence[str], default: str) -> str:
     """What is typed, a number turned into the choice it stands for."""
     if choices:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.step import RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage, unknown
 from safety_ledger.cli.words import say
@@ -40,10 +38,8 @@ def runs(_: str) -> Runs:
 
 @taking(RecordOptions)
 def renumber(
-    old: Annotated[
-        str, typer.Argument(metavar="OLD", help=say(_OLD), autocompletion=COMPLETERS["record"])
-    ],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=say(_NEW))],
+    old: Annotated[str, argument("OLD", _OLD, COMPLETERS["record"])],
+    new: Annotated[str, argument("NEW", _NEW)],
     file: Annotated[str | None, worded("--file", _FILE, "PATH")] = None,
     *,
     options: RecordOptions,

@@ -6,13 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.asking import Given, asking, missing
-from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
+from safety_ledger.cli.recording.entries import asks_for, entries_of, entry_values
 from safety_ledger.cli.recording.questions import read_line
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage, unknown
@@ -57,15 +55,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking(asks_for([Event.REVIEW]))
 def review(
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help=say(_IDS),
-            show_default=False,
-            autocompletion=COMPLETERS["hazard"],
-        ),
-    ] = None,
+    ids: Annotated[list[str] | None, argument("[ID]...", _IDS, COMPLETERS["hazard"])] = None,
     notice: Annotated[
         str | None,
         worded("--notice", _NOTICE, "TEXT", COMPLETERS["document"]),
@@ -90,20 +80,12 @@ def review(
             raise WrongUsage(say(_ONE_OR_OTHER))
         day = sitting.day(date)
         if notice is None:
-            return _of_hazards(sitting, [hazard_of(sitting, one) for one in ids or ()], day, given)
+            return entries_of(sitting, Event.REVIEW, ids or (), day, given)
         due = _awaiting(sitting, notice)
         results = _said(notice, due, passed or [], failed or [])
         return _of_notice(sitting, due, results, day, given)
 
     return take(options, changes)
-
-
-def _of_hazards(
-    sitting: Sitting, hazards: Sequence[Hazard], day: dt.date, given: Given
-) -> list[NewEntry]:
-    values = entry_values(sitting, Event.REVIEW, hazards[0], day, given)
-    unique = dict.fromkeys(one.id for one in hazards)
-    return [NewEntry("hazard", id_, "history", values) for id_ in unique]
 
 
 # -- the hazards of a notice --------------------------------------------------------------------

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
 from safety_ledger.cli.clock import day_of, parse_day
+from safety_ledger.cli.loading import ledger_folder, seen_from_here
 from safety_ledger.cli.options import LedgerOption, flag, worded
 from safety_ledger.cli.recording.questions import interactive
 from safety_ledger.cli.streams import put
@@ -20,7 +20,6 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.render.escape import neutral
 from safety_ledger.render.findings import Listing, as_text
 from safety_ledger.text import Text
-from safety_ledger.work.find import find_ledger
 from safety_ledger.work.outcome import outcome, subject
 from safety_ledger.work.placing import planned
 from safety_ledger.work.recording import Change, Desk, Recorded, StepRefused, open_desk, record
@@ -89,7 +88,7 @@ Build = Callable[[Sitting], Sequence[Change]]
 
 def take(options: RecordOptions, build: Build) -> int:
     """Record what ``build`` wants recorded and say what came of it."""
-    root = find_ledger(options.ledger, os.environ, Path.cwd())
+    root = ledger_folder(options.ledger)
     if options.commit:
         require_repository(root)
     desk = open_desk(root)
@@ -144,12 +143,10 @@ def _remark(done: Recorded, root: Path) -> None:
 
 def _list(findings: Sequence[Finding], ledger: Ledger, root: Path) -> None:
     """Findings on stderr, as ``check`` writes them."""
-    if findings:
-        folder = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
-        shown = "" if folder == Path() else folder.as_posix()
-        listing = Listing(tuple(findings), LANG, shown, ledger.file.name, ledger.locator.line)
-        for line in as_text(listing).splitlines():
-            tell(line)
+    folder = seen_from_here(root)
+    listing = Listing(tuple(findings), LANG, folder, ledger.file.name, ledger.locator.line)
+    for line in as_text(listing).splitlines():
+        tell(line)
 
 
 def _shown(diff: str) -> str:

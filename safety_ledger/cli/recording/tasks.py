@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking
+from safety_ledger.cli.options import argument, taking
 from safety_ledger.cli.recording.asking import (
     Ask,
     Given,
@@ -22,7 +20,7 @@ from safety_ledger.cli.recording.asking import (
     missing,
 )
 from safety_ledger.cli.recording.entries import ordered
-from safety_ledger.cli.recording.questions import NO_HINT, Hint, question
+from safety_ledger.cli.recording.questions import NO_HINT, Hint, ask_for
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import unknown
 from safety_ledger.cli.words import say
@@ -64,10 +62,7 @@ def _command(event: TaskEvent) -> Callable[..., int]:
     @taking(RecordOptions)
     @asking(asks)
     def run(
-        id_: Annotated[
-            str,
-            typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["task"]),
-        ],
+        id_: Annotated[str, argument("ID", _ID, COMPLETERS["task"])],
         date: DateOption = None,
         *,
         options: RecordOptions,
@@ -104,7 +99,7 @@ def _values(
     ]
     for one in wanted:
         if one.option not in values and one.required and sitting.asks:
-            values[one.option] = question(one, _hint(one, sitting, task), sitting.ledger)
+            ask_for(one, _hint(one, sitting, task), sitting.ledger, values)
     lacking = [one.option for one in wanted if one.required and one.option not in values]
     if lacking:
         raise missing(lacking)

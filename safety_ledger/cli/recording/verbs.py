@@ -44,6 +44,14 @@ VERBS: Final = {
             (Event.RECTIFY,),
             Text("记录：企业称整改完成。", "Record that it was put right."),
         ),
+        Verb(
+            "review",
+            (Event.REVIEW,),
+            Text(
+                "记录复查；--notice 文号 则逐条复查这份通知里的隐患。",
+                "Record a review; --notice walks through the hazards of one notice.",
+            ),
+        ),
         Verb("close", (Event.CLOSE,), Text("记录：销号。", "Record the closure.")),
         Verb("reopen", (Event.REOPEN,), Text("记录：重开。", "Record that it was reopened.")),
         Verb(
@@ -96,15 +104,6 @@ VERBS: Final = {
         Verb("progress", (Event.PROGRESS,), Text("记录：整改进展。", "Record progress.")),
     )
 }
-
-REVIEW: Final = Verb(
-    "review",
-    (Event.REVIEW,),
-    Text(
-        "记录复查；--notice 文号 则逐条复查这份通知里的隐患。",
-        "Record a review; --notice walks through the hazards of one notice.",
-    ),
-)
 
 ENTRY_ORDER: Final = (
     "date",

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Any, Final
 
 from safety_ledger.cli.commands import Runs
-from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.options import taking
-from safety_ledger.cli.recording.asking import Ask, Given, asking, missing, valued
-from safety_ledger.cli.recording.entries import asks_for, entry_values, hazard_of
-from safety_ledger.cli.recording.hazards import ASKS, hint_of
-from safety_ledger.cli.recording.questions import question
+from safety_ledger.cli.recording.asking import Given, asking, missing, valued
+from safety_ledger.cli.recording.entries import HazardArgument, asks_for, entry_values, hazard_of
+from safety_ledger.cli.recording.hazards import BY_OPTION, hint_of
+from safety_ledger.cli.recording.questions import ask_for
 from safety_ledger.cli.recording.step import DateOption, RecordOptions, Sitting, take
 from safety_ledger.cli.usage import WrongUsage
 from safety_ledger.cli.words import say
@@ -27,7 +24,6 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event, Level
 from safety_ledger.work.recording import Change, NewEntry, SetField
 
-_ID: Final = Text("隐患编号", "the hazard's id")
 _KNOWN: Final = Text(
     "{id} 已有 {option}，核实时不再改写：级别用 rejudge，期限用 extend",
     "{id} already has {option}: a level is changed by rejudge, a deadline by extend",
@@ -39,8 +35,7 @@ _TOLD: Final = (
 """What verification may tell of a hazard, in the order an inspector tells it."""
 _NEEDED: Final = ("level", "deadline", "rectifier")
 _FOR_MAJOR: Final = frozenset({"standard", "article"})
-_BY_OPTION: Final = {one.option: one for one in ASKS}
-_TELLS: Final = [_BY_OPTION[option] for option in _TOLD]
+_TELLS: Final = [BY_OPTION[option] for option in _TOLD]
 
 
 def runs(_: str) -> Runs:
@@ -51,10 +46,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking([*_TELLS, *asks_for((Event.VERIFY,))])
 def verify(
-    id_: Annotated[
-        str,
-        typer.Argument(metavar="ID", help=say(_ID), autocompletion=COMPLETERS["hazard"]),
-    ],
+    id_: HazardArgument,
     date: DateOption = None,
     *,
     options: RecordOptions,
@@ -79,7 +71,7 @@ def _fields(sitting: Sitting, hazard: Hazard, told: Given) -> Iterator[SetField]
     for option, word in told.items():
         if option in {"level", "deadline"} and getattr(hazard, option) is not None:
             raise WrongUsage(say(_KNOWN, id=hazard.id, option=option))
-        values[option] = valued(_BY_OPTION[option], word, sitting.ledger)
+        values[option] = valued(BY_OPTION[option], word, sitting.ledger)
     lacking = [one for one in _NEEDED if one not in values and _lacks(hazard, one)]
     if sitting.asks:
         _ask(sitting, hazard, values)
@@ -87,7 +79,7 @@ def _fields(sitting: Sitting, hazard: Hazard, told: Given) -> Iterator[SetField]
         raise missing(lacking)
     for option in _TOLD:
         if option in values:
-            yield SetField("hazard", hazard.id, _BY_OPTION[option].path, values[option])
+            yield SetField("hazard", hazard.id, BY_OPTION[option].path, values[option])
 
 
 def _lacks(hazard: Hazard, option: str) -> bool:
@@ -104,11 +96,5 @@ def _ask(sitting: Sitting, hazard: Hazard, values: dict[str, Any]) -> None:
         known = hazard.criterion is not None if option in _FOR_MAJOR else not _lacks(hazard, option)
         if option in values or known or (option in _FOR_MAJOR and not major):
             continue
-        one = _asked(_BY_OPTION[option])
-        answer = question(one, hint_of(option, sitting, site), sitting.ledger)
-        if answer is not None:
-            values[option] = answer
-
-
-def _asked(one: Ask) -> Ask:
-    return dataclasses.replace(one, required=one.option in _NEEDED)
+        one = dataclasses.replace(BY_OPTION[option], required=option in _NEEDED)
+        ask_for(one, hint_of(option, sitting, site), sitting.ledger, values)

@@ -13,15 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-import typer
-
 from safety_ledger.cli.commands import Runs
 from safety_ledger.cli.completion import COMPLETERS
-from safety_ledger.cli.options import taking, worded
+from safety_ledger.cli.options import argument, taking, worded
 from safety_ledger.cli.recording.activities import ASKS as ACTIVITY_ASKS
-from safety_ledger.cli.recording.activities import in_order
-from safety_ledger.cli.recording.asking import Given, answered, asking, missing, valued
-from safety_ledger.cli.recording.entries import asks_for, ordered
+from safety_ledger.cli.recording.asking import Given, answered, asking, laid_out, missing, valued
+from safety_ledger.cli.recording.entries import asks_for, ordered, recipients
 from safety_ledger.cli.recording.hazards import ASKS as HAZARD_ASKS
 from safety_ledger.cli.recording.hazards import hazard_values
 from safety_ledger.cli.recording.places import enterprise_of, names_of
@@ -33,7 +30,6 @@ from safety_ledger.errors import LedgerError, reason_of
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import (
-    CONTROLLER,
     PRINCIPAL,
     ActivityKind,
     Event,
@@ -41,7 +37,7 @@ from safety_ledger.vocabulary import (
     Role,
     Source,
 )
-from safety_ledger.work.numbering import next_activity
+from safety_ledger.work.ids import Ids
 from safety_ledger.work.recording import Change, NewRecord
 
 _ADD: Final = Text(
@@ -75,10 +71,16 @@ SPOT: Final = "spot"
 """Who put a hazard right while the inspectors were there."""
 
 ASKS: Final = [
-    dataclasses.replace(one, required=False)
+    one
     for one in ACTIVITY_ASKS
     if one.option in {"section", "by", "groups", "topics", "note", "evidence"}
 ]
+_OPTIONS: Final = {
+    **{one.option: one.option for one in HAZARD_ASKS},
+    SPOT: SPOT,
+    **{".".join(one.path): one.option for one in HAZARD_ASKS},
+}
+"""The options of a hazard by what they may be called in a row: as an option or as in a file."""
 
 
 def runs(_: str) -> Runs:
@@ -89,12 +91,7 @@ def runs(_: str) -> Runs:
 @taking(RecordOptions)
 @asking(ASKS)
 def add(
-    which: Annotated[
-        str,
-        typer.Argument(
-            metavar="ENTERPRISE", help=say(_WHICH), autocompletion=COMPLETERS["enterprise"]
-        ),
-    ],
+    which: Annotated[str, argument("ENTERPRISE", _WHICH, COMPLETERS["enterprise"])],
     date: DateOption = None,
     hazard: Annotated[
         list[str] | None,
@@ -123,19 +120,23 @@ def add(
         firm = enterprise_of(sitting.ledger, which)
         visit = _activity(sitting, firm, date, given)
         notice = document
-        settled = {"enterprise": firm.id, "source": Source.INSPECTION, "found-on": visit["date"]}
-        settled["found-by"] = _first(visit["by"])
-        given_rows = dataclasses.replace(sitting, asks=False)
-        found = list(_found(given_rows, rows, settled))
+        settled = {
+            "enterprise": firm.id,
+            "source": Source.INSPECTION,
+            "found-on": visit["date"],
+            "found-by": _first(visit["by"]),
+        }
         if sitting.asks and not rows:
             found = list(_asked(sitting, settled))
             notice = notice or (read_line(say(_NOTICE)) if found else None)
+        else:
+            found = list(_found(dataclasses.replace(sitting, asks=False), rows, settled))
         told = _told(sitting, found, to) if notice else []
         records = [_with_history(one, notice, told, visit) for one in found]
         visit["found"] = [str(one["id"]) for one in records]
         return [
             *(NewRecord("hazard", one) for one in records),
-            NewRecord("activity", in_order(visit)),
+            NewRecord("activity", laid_out(ACTIVITY_ASKS, visit)),
         ]
 
     return take(options, changes)
@@ -156,7 +157,7 @@ def _activity(sitting: Sitting, firm: Enterprise, date: str | None, given: Given
     if section and "section" not in values:
         values["section"] = section
     return {
-        "id": next_activity(sitting.ledger, day),
+        "id": Ids(sitting.ledger).activity(day),
         "date": day,
         "kind": ActivityKind.INSPECTION,
         "enterprises": [firm.id],
@@ -215,16 +216,14 @@ def _found(
 
 
 def _by_option(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """A row's words by option, whether its keys are those of files or of options."""
-    options = {one.option: one.option for one in HAZARD_ASKS} | {SPOT: SPOT}
-    options |= {".".join(one.path): one.option for one in HAZARD_ASKS}
+    """A row's words by option."""
     for key, value in row.items():
         nested = value if isinstance(value, Mapping) else {"": value}
         for below, words in nested.items():
             name = f"{key}.{below}" if below else key
-            option = options.get(name) or options.get(name.replace("_", "-"))
+            option = _OPTIONS.get(name) or _OPTIONS.get(name.replace("_", "-"))
             if option is None:
-                raise unknown(say(_NO_KEY, word=name), name, options)
+                raise unknown(say(_NO_KEY, word=name), name, _OPTIONS)
             yield option, words
 
 
@@ -243,9 +242,7 @@ def _told(sitting: Sitting, found: Sequence[Mapping[str, Any]], to: list[str] | 
     (ask,) = [one for one in asks_for([Event.NOTIFY]) if one.option == "to"]
     if to or not sitting.asks:
         return valued(ask, to or [PRINCIPAL], sitting.ledger)
-    whom = (PRINCIPAL, CONTROLLER)
-    major = any(one.get("level") is Level.MAJOR for one in found)
-    hint = Hint(whom, "、".join(whom) if major else PRINCIPAL)
+    hint = recipients(major=any(one.get("level") is Level.MAJOR for one in found))
     return question(dataclasses.replace(ask, required=True), hint, sitting.ledger)
 
 

@@ -65,7 +65,7 @@ def chosen(day: Day, word: str) -> Choice | None:
 def _called(view: EnterpriseView) -> set[str]:
     """What an enterprise may be asked for by: its id, its name, and those it had or will have."""
     record = view.day.ledger.enterprise[view.id]
-    return {view.id, record.name, *(change.name for change in record.changes if change.name)}
+    return {view.id, *record.names}
 
 
 def names(day: Day) -> list[str]:
