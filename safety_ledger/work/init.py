@@ -132,9 +132,10 @@ def _contents(zone: Zone, prefix: str) -> Iterator[tuple[str, str]]:
     for path, name in (_FILES | ({} if prefix else _AT_THE_TOP)).items():
         yield path, _modeline(path) + _filled(template(name), words)
     if zone.bare:
-        path = "tasks/tasks.yaml"
-        sample = _modeline(path) + _filled(template("tasks.yaml"), words)
-        yield f"{path}.example", sample  # a task list of comments alone would be a mistake
+        yield (
+            "tasks/tasks.yaml",
+            _modeline("tasks/tasks.yaml") + _filled(template("tasks.yaml"), words),
+        )
     else:
         sections = tuple(scalar(one) for one in zone.sections)
         for name in LISTS:
