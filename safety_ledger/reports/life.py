@@ -235,8 +235,8 @@ def _objections(view: HazardView) -> Mapping[int, Text]:
     for code, found in refusals(view.timeline):
         ordinal = found.path[1]
         if isinstance(ordinal, int):
-            zh, en = (code.message.say(lang, found.params) for lang in (Lang.ZH, Lang.EN))
-            said[ordinal] = Text(f"{code.code} {zh}", f"{code.code} {en}")
+            words = code.message.filled(**found.params)
+            said[ordinal] = Text(f"{code.code} {words.zh}", f"{code.code} {words.en}")
     return said
 
 

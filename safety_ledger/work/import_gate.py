@@ -89,9 +89,8 @@ def _record_at(place: Place, starts: Mapping[str, list[tuple[int, str]]]) -> str
 
 def _words(one: Finding) -> Text:
     """The rule's words and code, with its remedy."""
-    code = one.code
-    zh, en = (code.message.say(lang, one.params) for lang in (Lang.ZH, Lang.EN))
-    return Text(f"{zh}（{code.code}）", f"{en} ({code.code})")
+    code, words = one.code.code, one.code.message.filled(**one.params)
+    return Text(f"{words.zh}（{code}）", f"{words.en} ({code})")
 
 
 def _in_file(desk: Desk, rows: Mapping[int, Sequence[Change]], path: str) -> list[int]:

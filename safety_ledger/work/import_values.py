@@ -171,9 +171,7 @@ def missing(kind: Kind, draft: Draft) -> Text | None:
     if not lacking:
         both = {path[0] for path in draft.values} >= set(shape_of(kind.cls).one_of or ("?",))
         return _BOTH if both else None
-    return Text(
-        "缺" + "、".join(one.zh for one in lacking), "lacks " + ", ".join(one.en for one in lacking)
-    )
+    return _LACKS.filled(what=lacking)
 
 
 def _missing(kind: Kind, draft: Draft) -> Iterator[Text]:
@@ -194,6 +192,7 @@ def _missing(kind: Kind, draft: Draft) -> Iterator[Text]:
 _BOTH: Final = Text(
     "企业和“单位或部位”只能填一个", "give an enterprise or a body, not both of them"
 )
+_LACKS: Final = Text("缺{what}", "lacks {what}")
 _AT_LEAST: Final = {
     "responsible": Text(
         "责任（整改责任人、属地科室、科室责任人等至少一项）",

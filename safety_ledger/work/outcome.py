@@ -12,7 +12,7 @@ from safety_ledger.lists import standing
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import class_in, fields_of
-from safety_ledger.text import Lang, Text
+from safety_ledger.text import Text, listed
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField, id_of
 from safety_ledger.work.recording import Recorded
 
@@ -44,7 +44,7 @@ def outcome(done: Recorded) -> Iterator[Text]:
     renamed = _renamed(done)
     if renamed is not None:
         count = len(done.changes) - 1
-        yield _filled(_RENUMBERED, id=renamed.id, what=what(renamed), count=count)
+        yield _RENUMBERED.filled(id=renamed.id, what=what(renamed), count=count)
         return
     said: dict[tuple[str, str], list[Text]] = {}
     for change in done.changes:
@@ -53,20 +53,20 @@ def outcome(done: Recorded) -> Iterator[Text]:
         view = _view(done.ledger, id_) if kind == "hazard" else None
         words = {"id": id_, "what": parts}
         if view is None:
-            yield _filled(_OTHER, **words)
+            yield _OTHER.filled(**words)
         else:
-            yield _filled(
-                _HAZARD, **words, status=view.status, deadline=_deadline(view), next=_next(view)
+            yield _HAZARD.filled(
+                **words, status=view.status, deadline=_deadline(view), next=_next(view)
             )
 
 
 def subject(done: Recorded) -> Text:
     """The commit's message: one line in the trade's words."""
     first = _renamed(done) or done.changes[0]
-    line = _filled(_ONE, id=id_of(first), what=_titled(first, done.ledger))
+    line = _ONE.filled(id=id_of(first), what=_titled(first, done.ledger))
     if len(done.changes) == 1:
         return line
-    return _filled(_SEVERAL, first=line, count=len(done.changes))
+    return _SEVERAL.filled(first=line, count=len(done.changes))
 
 
 def _renamed(done: Recorded) -> SetField | None:
@@ -79,25 +79,21 @@ def what(change: Change) -> Text:
     """A change in a few words."""
     match change:
         case NewRecord(kind=kind):
-            return _filled(_NEW, kind=KIND[kind].label)
+            return _NEW.filled(kind=KIND[kind].label)
         case NewEntry(values=values) if "event" in values:
             event = f"{values['event']} {values.get('result', '')}".rstrip()
-            return _filled(_DATED, date=values["date"], event=event)
+            return _DATED.filled(date=values["date"], event=event)
         case NewEntry(kind=kind, key=key, values=values):
             parts = [
-                _filled(_VALUE, label=label_of(kind, (key, 0, name)), value=value)
+                _VALUE.filled(label=label_of(kind, (key, 0, name)), value=value)
                 for name, value in values.items()
                 if name != "date"
             ]
             day = values.get("date")
-            changed = _joined(parts)
-            return _filled(_DATED, date=day, event=changed) if day else changed
+            changed = listed(parts)
+            return _DATED.filled(date=day, event=changed) if day else changed
         case SetField(kind=kind, path=path, value=value):
-            return _filled(_CHANGED, field=label_of(kind, path), value=value)
-
-
-def _joined(parts: list[Text]) -> Text:
-    return Text("、".join(one.zh for one in parts), ", ".join(one.en for one in parts))
+            return _CHANGED.filled(field=label_of(kind, path), value=value)
 
 
 def label_of(kind: str, path: KeyPath) -> Text:
@@ -128,7 +124,7 @@ def _view(ledger: Ledger, id_: str) -> HazardView | None:
 
 def _deadline(view: HazardView) -> Text:
     day: dt.date | None = view.deadline
-    return _filled(_DEADLINE, deadline=day) if view.open and day else Text("", "")
+    return _DEADLINE.filled(deadline=day) if view.open and day else Text("", "")
 
 
 def _next(view: HazardView) -> Text:
@@ -136,9 +132,4 @@ def _next(view: HazardView) -> Text:
     if step is None:
         return Text("", "")
     who = view.owed_by
-    return _filled(_NEXT_BY, step=step.label, who=who) if who else _filled(_NEXT, step=step.label)
-
-
-def _filled(text: Text, **params: object) -> Text:
-    """A wording with its facts put in, in both languages."""
-    return Text(text.say(Lang.ZH, params), text.say(Lang.EN, params))
+    return _NEXT_BY.filled(step=step.label, who=who) if who else _NEXT.filled(step=step.label)
