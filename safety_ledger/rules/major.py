@@ -76,7 +76,7 @@ def _plan_is_due(hazard: Hazard) -> bool:
             "A hazard is major by a standard, not by taste; it is named at the latest when it is "
             "rectified, extended or re-judged.",
         ),
-        source=work_safety_law("一百一十八"),
+        source=work_safety_law("118"),
         example=Example(
             _MAJOR + _JUDGED + _PLAN + _CONTINGENCY + _RECTIFIED,
             _COMPLETE,
@@ -115,7 +115,7 @@ _PLAN_ITEMS: Final = {field.name: field.label for field in fields_of(Rectificati
             "最迟在整改完成或延期前补齐。",
             "A major hazard needs a plan of six items, complete before it is rectified or extended.",
         ),
-        source=hazard_rules("十五"),
+        source=hazard_rules("15"),
         example=Example(
             _MAJOR + _CRITERION + _JUDGED + _PLAN + _RECTIFIED,
             _COMPLETE,
@@ -144,7 +144,7 @@ def plan_lacks_items(hazard: Hazard, _: Ledger) -> Iterator[Found]:
             "级别由谁判定要查得到，改判、追责时才有依据。",
             "Who judged the level must be known when it is questioned later.",
         ),
-        source=work_safety_law("一百一十八"),
+        source=work_safety_law("118"),
         example=Example(
             _MAJOR + _CRITERION + _PLAN + _CONTINGENCY + _RECTIFIED,
             _COMPLETE,
@@ -180,7 +180,7 @@ _OWN_CRITERIA: Final = frozenset({"危险化学品", "消防", "特种设备"})
             "工贸企业内的危险化学品、消防、特种设备等隐患，另有规定的从其规定。",
             "In industry and trade, chemicals, fire and special equipment follow their own criteria.",
         ),
-        source=industry_criteria("二"),
+        source=industry_criteria("2"),
         example=Example(
             _MAJOR
             + 'category: 特种设备\ncriterion: {standard: 工贸企业重大事故隐患判定标准, article: "3"}\n',
@@ -216,7 +216,7 @@ _EMPTY_WORDS: Final = frozenset({"无", "暂无", "没有", "同上", "略", "�
             "重大隐患治理方案六项都要有实际内容，“无”“同上”“略”等于缺项。",
             "All six items of the plan need content: “none” or “as above” is a missing item.",
         ),
-        source=hazard_rules("十五"),
+        source=hazard_rules("15"),
         example=Example(
             _MAJOR + _PLAN + "  contingency: 同上\n",
             _MAJOR + _PLAN + _CONTINGENCY,
@@ -248,7 +248,7 @@ def plan_item_says_nothing(hazard: Hazard, _: Ledger) -> Iterator[Found]:
             "重大隐患治理后要现场审查合格，看材料、看照片不算。",
             "A major hazard is reviewed on the site: papers and photos do not do.",
         ),
-        source=hazard_rules("二十三"),
+        source=hazard_rules("23"),
         example=Example(
             _COMPLETE
             + "  - {date: 2024-06-24, event: 复查, result: 合格, mode: 书面, by: [李明]}\n",
