@@ -319,12 +319,15 @@ def test_every_example_fits_its_field(name: str) -> None:
         for key, field in cls["properties"].items():
             judge = Draft202012Validator({"$defs": schema["$defs"], **field})
             assert all(judge.is_valid(example) for example in field.get("examples", ())), key
+    assert "examples" in str(schema["$defs"])
 
 
 @pytest.mark.parametrize("root", ["data", "examples/tiny"])
 def test_the_ledgers_we_show_fit(root: str) -> None:
     for kind in KINDS:
         pattern = f"{kind.folder}/**/*.yaml" if kind.folder else "ledger.yaml"
-        for path in (ROOT / root).glob(pattern):
+        paths = sorted((ROOT / root).glob(pattern))
+        assert paths
+        for path in paths:
             content = yaml.load(path.read_text(encoding="utf-8"), Core)
             assert [one.message for one in SCHEMA[kind.name].iter_errors(content)] == [], path

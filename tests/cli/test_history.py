@@ -132,10 +132,10 @@ def test_an_unknown_revision(run: Any, made: Any, asked: str) -> None:
 
 def test_english(made: Any) -> None:
     made.write({"hazards/2024/QY-012.yaml": EXTENDED})
-    for command in ("diff", "audit"):
+    for command, said in (("diff", "Changes of the ledger"), ("audit", "Audit")):
         ran = start(command, "--ledger", made.ledger, *DAY, SAFETY_LEDGER_LANG="en", PYTHONUTF8="1")
         assert ran.returncode == 0
-        assert ran.stdout
+        assert said in ran.stdout.decode()
 
 
 # audit -------------------------------------------------------------------------------------------

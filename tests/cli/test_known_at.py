@@ -91,7 +91,9 @@ def test_every_report_has_the_second_clock(run: Any, told_late: Any, command: li
 
 def test_what_records_or_reads_two_states_has_no_second_clock(run: Any) -> None:
     for command in ("import", "check", "notice", "diff", "audit"):
-        assert "--known-at" not in run(command, "--help").out
+        answer = run(command, "--help")
+        assert (answer.code, "--ledger" in answer.out) == (0, True)
+        assert "--known-at" not in answer.out
 
 
 def test_without_it_a_report_is_about_the_files_as_they_are(run: Any, told_late: Any) -> None:

@@ -109,6 +109,7 @@ def test_a_list_is_not_filed_before_its_day(asked: Any) -> None:
 
 def test_rows_and_periods_of_duties_agree(asked: Any) -> None:
     answer = asked("duties", "--since", "2024-01-01")
+    assert answer["rows"]
     for row in answer["rows"]:
         own = [
             one
