@@ -18,8 +18,8 @@ _GOOD: Final = Text("正确写法", "Right")
 _IN: Final = Text("{title}（{path}）", "{title} ({path})")
 _ENCODED: Final = Text("{title}（{encoding} 编码）", "{title} ({encoding} encoded)")
 _UNCONFIRMED: Final = Text(
-    "依据的法规原文尚未核对，本条只作警告。",
-    "Nobody has checked this against the printed law yet: it warns only.",
+    "{source}（法规原文尚未核对，本条只作警告）",
+    "{source} (nobody has checked it against the printed law yet: it warns only)",
 )
 
 
@@ -90,12 +90,14 @@ def blanks(text: Text) -> Text:
     return Text(*(words.replace("{", "<").replace("}", ">") for words in (text.zh, text.en)))
 
 
+def source_of(code: Code) -> Text:
+    """What a rule rests on, and whether anybody has checked it against the printed text."""
+    return _UNCONFIRMED.filled(source=code.source) if code.unconfirmed else code.source
+
+
 def _sections(code: Code, lang: Lang) -> list[tuple[Text, str]]:
-    source = code.source.say(lang)
-    if code.unconfirmed:
-        source = f"{source} {_UNCONFIRMED.say(lang)}"
-    remedy = blanks(code.remedy).say(lang)
-    return [(_WHY, code.why.say(lang)), (_SOURCE, source), (_REMEDY, remedy)]
+    said = ((_WHY, code.why), (_SOURCE, source_of(code)), (_REMEDY, blanks(code.remedy)))
+    return [(title, words.say(lang)) for title, words in said]
 
 
 def _titled(code: Code, title: Text, lang: Lang) -> str:

@@ -25,7 +25,7 @@ from safety_ledger.model.declaration import (
     fields_of,
     shape_of,
 )
-from safety_ledger.render.codes import blanks, fenced
+from safety_ledger.render.codes import blanks, fenced, source_of
 from safety_ledger.render.events import events_page
 from safety_ledger.render.markdown import table_row
 from safety_ledger.render.plan import plan_page
@@ -168,7 +168,7 @@ def _code(code: Code) -> str:
     encoded = f" ({example.encoding})" if example.encoding != "utf-8" else ""
     words = [
         ("原因 Why", code.why),
-        ("依据 Source", code.source),
+        ("依据 Source", source_of(code)),
         ("改法 Remedy", blanks(code.remedy)),
     ]
     parts = [

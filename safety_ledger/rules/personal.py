@@ -32,7 +32,7 @@ _CARD: Final = re.compile(
 REPORTER_WORDS: Final = re.compile(
     "举报人|检举人|反映人|投诉人|来电人|来信人|来访人|报案人|匿名|实名"
     "|本单位(?:职工|员工|工人)|本公司|本厂|内部(?:职工|员工|人员)|离职(?:职工|员工)|该厂(?:职工|员工)"
-    "|微信|QQ|奖金|举报奖励|领奖"
+    "|微信|[QqＱｑ]{2}|奖金|举报奖励|领奖"
 )
 """A text without these says nothing about who made a report."""
 

@@ -37,7 +37,7 @@ def test_text_has_every_part_in_order(code: Code) -> None:
     assert one_as_text(code, Lang.EN).split("\n\n") == [
         "H415 warning: No visit",
         "Why\n    Photos show little.",
-        "Source\n    article 5 Nobody has checked this against the printed law yet: it warns only.",
+        "Source\n    article 5 (nobody has checked it against the printed law yet: it warns only)",
         "Remedy\n    visit; not <mode>.",
         "Wrong (hazards/a.yaml) (gb18030 encoded)\n    a:\\x1b[31m 1",
         "Right\n    a: 1\n",

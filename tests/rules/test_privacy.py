@@ -64,7 +64,18 @@ def test_numbers_of_things(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["已答复举报人", "反映人称", "本厂焊工", "本单位职工", "加微信", "来电人", "发放奖金"]
+    "text",
+    [
+        "已答复举报人",
+        "反映人称",
+        "本厂焊工",
+        "本单位职工",
+        "加微信",
+        "ＱＱ联系",
+        "qq群",
+        "来电人",
+        "发放奖金",
+    ],
 )
 def test_words_that_point_at_the_reporter(text: str) -> None:
     assert list(secrets_in(text)) == [REPORTER]
