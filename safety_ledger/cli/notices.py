@@ -22,7 +22,7 @@ from safety_ledger.cli.options import (
 )
 from safety_ledger.cli.printing import verdict
 from safety_ledger.cli.streams import on_terminal, put
-from safety_ledger.cli.usage import WrongUsage, unknown
+from safety_ledger.cli.usage import WrongUsage, several, unknown
 from safety_ledger.cli.words import say, tell
 from safety_ledger.reports.notices.kinds import PaperKind
 from safety_ledger.text import Text
@@ -130,11 +130,13 @@ def notice(
 
 
 def _asked(day: Day, wanted: str | None, enterprise: str | None) -> Choice:
-    from safety_ledger.reports.notices.subject import Asked, chosen, names
+    from safety_ledger.reports.notices.subject import Asked, called, chosen, names
 
     word = enterprise or wanted
     if word is None:
         raise WrongUsage(say(_MISSING))
+    if len(named := called(day, word)) > 1:
+        raise several(word, [one.id for one in named])
     found = chosen(day, word)
     if found is None or (enterprise is not None and found.asked is not Asked.ENTERPRISE):
         raise unknown(say(_NOTHING, word=word), word, names(day))

@@ -22,6 +22,9 @@ _MEANT: Final = Text("{what}；是不是 {nearest}？", "{what}; did you mean {n
 _ONLY: Final = Text("{what}；可用的有：{known}", "{what}; there are {known}")
 _FEW: Final = 8
 """So many known words can be read at a glance when none of them is near."""
+_SEVERAL: Final = Text(
+    "有几家企业叫“{word}”（{ids}），请写编号", "“{word}” is the name of {ids}: give the id"
+)
 _HELP: Final = Text("用法见：{command} --help", "for help: {command} --help")
 _CHOICE: Final = Text("{word} 不在可选值之中（{known}）", "{word} is none of {known}")
 
@@ -63,6 +66,11 @@ def misspelt(line: str, word: str, known: Iterable[str]) -> WrongUsage:
     """An unknown word where the line already says what there is, with the nearest named."""
     meant = nearest(word, known)
     return WrongUsage(say(_MEANT, what=line, nearest=meant) if meant else line)
+
+
+def several(word: str, ids: Iterable[str]) -> WrongUsage:
+    """A name that more than one enterprise has or had, where only one can be meant."""
+    return WrongUsage(say(_SEVERAL, word=word, ids=tuple(ids)))
 
 
 E = TypeVar("E", bound=StrEnum)

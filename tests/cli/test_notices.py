@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from safety_ledger.cli import main
-from tests.folders import DATA
+from tests.folders import DATA, write_files
 
 DAY = ("--ledger", DATA, "--as-of", "2026-11-23")
 
@@ -37,6 +37,16 @@ def test_what_cannot_be_made_is_said(words: list[str], said: str, run: Any) -> N
     assert answer.code == 2
     assert answer.out == ""
     assert said in answer.err
+
+
+def test_no_paper_is_addressed_to_one_of_two_enterprises_of_a_name(
+    run: Any, tmp_path: Path
+) -> None:
+    named = "- {id: QY-1, name: 示例甲}\n- {id: QY-2, name: 示例甲}\n"
+    write_files(tmp_path, {"ledger.yaml": "name: 示例\n", "enterprises/a.yaml": named})
+    answer = run("notice", "--enterprise", "示例甲", "--ledger", tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    assert "有几家企业叫“示例甲”（QY-1、QY-2），请写编号" in answer.err
 
 
 @pytest.mark.parametrize(

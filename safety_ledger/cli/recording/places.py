@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from safety_ledger.cli.usage import WrongUsage, unknown
+from safety_ledger.cli.usage import several, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.ledger import Ledger
 from safety_ledger.model.enterprise import Enterprise
@@ -13,9 +13,6 @@ from safety_ledger.text import Text
 from safety_ledger.vocabulary import Role
 
 _NO_ENTERPRISE: Final = Text("没有编号或名称为“{word}”的企业", "there is no enterprise “{word}”")
-_TWO: Final = Text(
-    "有几家企业叫“{word}”（{ids}），请写编号", "“{word}” is the name of {ids}: give the id"
-)
 
 
 def enterprise_of(ledger: Ledger, word: str) -> Enterprise:
@@ -26,7 +23,7 @@ def enterprise_of(ledger: Ledger, word: str) -> Enterprise:
     if len(named) == 1:
         return named[0]
     if named:
-        raise WrongUsage(say(_TWO, word=word, ids=[one.id for one in named]))
+        raise several(word, [one.id for one in named])
     known = [*ledger.enterprise, *(one.name for one in ledger.enterprises)]
     raise unknown(say(_NO_ENTERPRISE, word=word), word, known)
 

@@ -54,18 +54,18 @@ def chosen(day: Day, word: str) -> Choice | None:
     hazard = next((one for one in day.hazards if one.id == word), None)
     if hazard is not None:
         return Choice(Asked.HAZARD, word, (hazard,))
-    enterprise = next((one.record for one in day.enterprises if word in _called(one)), None)
-    if enterprise is not None:
+    if named := called(day, word):
+        enterprise = named[0].record
         own = tuple(one for one in day.hazards if _liable_id(one) == enterprise.id)
         return Choice(Asked.ENTERPRISE, word, own, enterprise)
     numbered = tuple(one for one in day.hazards if word in numbers(one))
     return Choice(Asked.NUMBER, word, numbered) if numbered else None
 
 
-def _called(view: EnterpriseView) -> set[str]:
-    """What an enterprise may be asked for by: its id, its name, and those it had or will have."""
-    record = view.day.ledger.enterprise[view.id]
-    return {view.id, *record.names}
+def called(day: Day, word: str) -> list[EnterpriseView]:
+    """The enterprises that a word names: by id, by name, or by one they had or will have."""
+    known = day.ledger.enterprise
+    return [one for one in day.enterprises if word in (one.id, *known[one.id].names)]
 
 
 def names(day: Day) -> list[str]:
