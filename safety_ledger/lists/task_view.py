@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from safety_ledger.model.task import Task, TaskList
 from safety_ledger.obligations import CoverageStanding, DutyStanding, MilestoneStanding
+from safety_ledger.obligations.duties import DONE
 from safety_ledger.vocabulary import Fulfilment
 
 if TYPE_CHECKING:
     from safety_ledger.lists.day import Day
 
-DONE: Final = frozenset({Fulfilment.DONE, Fulfilment.DONE_LATE})
 PRESSING: Final = frozenset({Fulfilment.MISSED, Fulfilment.DUE_SOON})
 
 

@@ -13,8 +13,8 @@ from typing import Final
 
 from safety_ledger.lists import Day, TaskView
 from safety_ledger.lists.obligation_filters import TaskFilter
-from safety_ledger.lists.task_view import DONE
 from safety_ledger.obligations import CoverageStanding, DutyStanding, Share, share_of
+from safety_ledger.obligations.duties import DONE
 from safety_ledger.periods import holding
 from safety_ledger.reports import coverage, duty_rows, milestones, task_sums
 from safety_ledger.reports.coverage import stage_words
