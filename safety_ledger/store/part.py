@@ -103,6 +103,14 @@ class FilePart:
         self._lines: list[str] | None = None
         self.begin_anew()
 
+    def stretch(self, first: int, last: int, index: int) -> FilePart:
+        """The reading of some of its lines by themselves, which are not cut again."""
+        lines = self.lines[first:last]
+        piece = Piece("\n".join(lines).encode(), first, index)
+        part = FilePart(self.path, self.kind, piece, self.builder, self.out)
+        part._lines = lines
+        return part
+
     def begin_anew(self) -> None:
         """Forget how far the reading had come."""
         self.index = self.item_index = self.piece.index

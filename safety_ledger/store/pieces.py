@@ -112,7 +112,6 @@ def _by_pieces(whole: FilePart, start: int, tainted: frozenset[int]) -> None:
     index = whole.index
     failed = 0
     for first, last in _stretches(whole.lines, start, single=whole.kind.single):
-        lines = whole.lines[first:last]
         if whole.out.full:
             whole.lose(whole.lines[first:])
             return
@@ -122,11 +121,9 @@ def _by_pieces(whole: FilePart, start: int, tainted: frozenset[int]) -> None:
             whole.lose(whole.lines[first:])
             return
         if tainted.isdisjoint(range(first, last)):
-            piece = Piece("\n".join(lines).encode(), first, index)
-            part = FilePart(whole.path, whole.kind, piece, whole.builder, whole.out)
-            failed += not _read_piece(part)
+            failed += not _read_piece(whole.stretch(first, last, index))
         else:
-            whole.lose(lines)
+            whole.lose(whole.lines[first:last])
         index += 1
 
 
