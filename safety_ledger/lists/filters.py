@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from safety_ledger.lists.clue import Clue
 from safety_ledger.lists.enterprise_view import EnterpriseView
@@ -32,6 +32,11 @@ class Filter:
     until: dt.date | None = None
     all: bool = False
     """Everything found by that day, not only what is open or still to be verified."""
+
+    def idle(self, *used: str) -> tuple[str, ...]:
+        """What is asked for beside the attributes a list looks at: it narrows nothing there."""
+        asked = (one.name for one in fields(self) if one.name not in (*used, "all"))
+        return tuple(name for name in asked if getattr(self, name))
 
     def hazards(self, views: Iterable[HazardView]) -> list[HazardView]:
         """The hazards wanted, the most urgent first."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from safety_ledger.lists import Day
+from safety_ledger.lists.filters import Filter
 from safety_ledger.text import Text
 
 
@@ -14,6 +16,33 @@ def foot(day: Day, later: int | None = None) -> tuple[Text, ...]:
     ``later`` counts those entries where a report looks at others than those of hazards.
     """
     return tuple(_remarks(day, _hazards_later(day) if later is None else later))
+
+
+_OPTIONS: Final = {
+    "enterprises": "--enterprise",
+    "sections": "--section",
+    "persons": "--person",
+    "areas": "--area",
+    "industries": "--industry",
+    "levels": "--level",
+    "sources": "--source",
+    "statuses": "--status",
+    "since": "--since",
+    "until": "--until",
+}
+
+
+def idle(wanted: Filter, *used: str) -> tuple[Text, ...]:
+    """A remark on the filters that narrow nothing in a list of no hazards; ``used`` are those that do."""
+    options = [_OPTIONS[name] for name in wanted.idle(*used)]
+    if not options:
+        return ()
+    return (
+        Text(
+            f"{'、'.join(options)} 对本表不起作用，各行照列",
+            f"{', '.join(options)} narrow nothing here: every row is shown",
+        ),
+    )
 
 
 def later_than(day: Day) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from safety_ledger.lists import Day
 from safety_ledger.lists.filters import Filter
 from safety_ledger.model.person import Person
-from safety_ledger.reports.foot import foot
+from safety_ledger.reports.foot import foot, idle
 from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Role
@@ -42,7 +42,7 @@ def report(day: Day, wanted: Filter) -> Report:
         ledger=day.ledger.file.name,
         as_of=day.date,
         sections=tuple(sections),
-        foot=foot(day),
+        foot=(*idle(wanted, "sections", "persons"), *foot(day)),
         data={"experts": pool},
     )
 

@@ -9,7 +9,7 @@ from safety_ledger.lists import Day
 from safety_ledger.lists.filters import Filter
 from safety_ledger.lists.risk_view import MEASURES, RiskView
 from safety_ledger.obligations.upkeep import REVIEW, State
-from safety_ledger.reports.foot import foot
+from safety_ledger.reports.foot import foot, idle
 from safety_ledger.reports.report import Cell, Column, Report, Section, Tone, table
 from safety_ledger.text import Text
 
@@ -112,7 +112,7 @@ def report(day: Day, wanted: Filter) -> Report:
                 table=table("rows", COLUMNS, rows, tone, Text("没有风险点", "no risk points")),
             ),
         ),
-        foot=foot(day),
+        foot=(*idle(wanted, "enterprises", "sections", "areas", "industries"), *foot(day)),
     )
 
 

@@ -115,6 +115,20 @@ def test_risk_points_take_the_filters(words: list[str], found: list[str]) -> Non
     assert ids(ask("risks", *words)["rows"]) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["risks", "--level", "重大", "--since", "2024-01-01"], "--level、--since 对本表不起作用"),
+        (["risks", "--enterprise", "QY-012", "--area", "古镛片区", "--all"], ""),
+        (["people", "--enterprise", "QY-012"], "--enterprise 对本表不起作用"),
+        (["people", "--section", "经济发展科", "--person", "黄丽", "--all"], ""),
+    ],
+)
+def test_a_filter_that_narrows_nothing_is_said_to(words: list[str], said: str) -> None:
+    remarks = [one for one in ask(*words).get("foot", []) if "不起作用" in one]
+    assert [one.partition("，")[0] for one in remarks] == ([said] if said else [])
+
+
 def test_people_have_the_roles_of_the_day() -> None:
     def roles(day: str, *words: str) -> dict[str, list[str] | None]:
         return {row["name"]: row["roles"] for row in ask("people", *words, day=day)["rows"]}
