@@ -160,6 +160,14 @@ class Ledger:
         """Enterprises by id."""
         return {enterprise.id: enterprise for enterprise in self.enterprises}
 
+    def called(self, word: str) -> list[Enterprise]:
+        """The enterprises that a word names: the one of that id, else all that have, had or will
+        have that name.
+        """
+        if (one := self.enterprise.get(word)) is not None:
+            return [one]
+        return [one for one in self.enterprises if word in one.names]
+
     @cached_property
     def hazard(self) -> Mapping[str, Hazard]:
         """Hazards by id."""

@@ -130,13 +130,13 @@ def notice(
 
 
 def _asked(day: Day, wanted: str | None, enterprise: str | None) -> Choice:
-    from safety_ledger.reports.notices.subject import Asked, called, chosen, names
+    from safety_ledger.reports.notices.subject import Asked, chosen, names
 
     word = enterprise or wanted
     if word is None:
         raise WrongUsage(say(_MISSING))
-    if len(named := called(day, word)) > 1:
-        raise several(word, [one.id for one in named])
+    if len(called := day.ledger.called(word)) > 1:
+        raise several(word, [one.id for one in called])
     found = chosen(day, word)
     if found is None or (enterprise is not None and found.asked is not Asked.ENTERPRISE):
         raise unknown(say(_NOTHING, word=word), word, names(day))

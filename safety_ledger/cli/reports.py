@@ -10,7 +10,7 @@ from safety_ledger.cli.answering import answer, listed
 from safety_ledger.cli.completion import COMPLETERS
 from safety_ledger.cli.filters import filter_of
 from safety_ledger.cli.options import ListOptions, ReportOptions, argument, flag, one_of, taking
-from safety_ledger.cli.usage import WrongUsage, unknown
+from safety_ledger.cli.usage import WrongUsage, several, unknown
 from safety_ledger.cli.words import say
 from safety_ledger.reports.by import By
 from safety_ledger.text import Text
@@ -33,13 +33,13 @@ _SHOW: Final = Text(
     "Everything about one record: fields, timeline, why it stands as it does.",
 )
 _FIND: Final = Text("在全部记录中查找文字。", "Find a text in all records.")
-_ID: Final = Text("编号（人员用姓名）", "an id, or a person's name")
+_ID: Final = Text("编号；人员、企业也可用名称", "an id, or the name of a person or an enterprise")
 _WANTED: Final = Text("要找的文字", "the text to find")
 _BY: Final = Text(
     "按科室、责任人、整改单位或监管部门汇总", "roll up by section, person, unit or regulator"
 )
 _NOTHING: Final = Text("要找的文字不能是空的", "the text to find is empty")
-_NO_RECORD: Final = Text("没有编号为“{word}”的记录", "there is no record “{word}”")
+_NO_RECORD: Final = Text("没有编号或名称为“{word}”的记录", "there is no record “{word}”")
 
 
 def register(app: typer.Typer) -> None:
@@ -109,8 +109,11 @@ def show(
 
     def ask(day: Day) -> Report:
         report = asked.report(day, id_)
+        if report is None and (called := day.ledger.called(id_)):
+            raise several(id_, [one.id for one in called])
         if report is None:
-            raise unknown(say(_NO_RECORD, word=id_), id_, asked.names(day.ledger))
+            known = [*asked.names(day.ledger), *(one.name for one in day.ledger.enterprises)]
+            raise unknown(say(_NO_RECORD, word=id_), id_, known)
         return report
 
     return answer(options, ask)

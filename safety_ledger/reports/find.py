@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from safety_ledger.ledger import KeyPath, Ledger
 from safety_ledger.lists import Day
@@ -41,8 +42,8 @@ _COLUMNS: Final[tuple[Column[Hit], ...]] = (
 
 
 def report(day: Day, wanted: str) -> Report:
-    """All fields, of all records, in which the text stands; case does not matter."""
-    hits = list(_hits(day, wanted.casefold()))
+    """All fields, of all records, in which the text stands; case and width do not matter."""
+    hits = list(_hits(day, _plain(wanted)))
     counted = Text(f"共 {len(hits)} 处", f"{len(hits)} places")
     return Report(
         command="find",
@@ -62,5 +63,9 @@ def report(day: Day, wanted: str) -> Report:
 def _hits(day: Day, wanted: str) -> Iterator[Hit]:
     for one in named(day.ledger):
         for path, label, cell in leaves(one.record):
-            if any(wanted in spoken(cell, lang).casefold() for lang in Lang):
+            if any(wanted in _plain(spoken(cell, lang)) for lang in Lang):
                 yield Hit(day.ledger, one, path, label, cell)
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", text).casefold()

@@ -23,7 +23,9 @@ def names(ledger: Ledger) -> list[str]:
 
 
 def report(day: Day, wanted: str) -> Report | None:
-    """The record of that id (a person by name, a task by a milestone); ``None`` when there is none."""
+    """The record of that id (a person or the only enterprise of that name, a task by a milestone);
+    ``None`` when there is none.
+    """
     found = _found(day.ledger, wanted)
     if found is None:
         return None
@@ -52,7 +54,9 @@ def _found(ledger: Ledger, wanted: str) -> Named | None:
     task = next(
         (one.id for one in ledger.tasks if any(wanted == each.id for each in one.milestones)), None
     )
-    return next((one for one in named(ledger) if one.id in {wanted, task}), None)
+    called = ledger.called(wanted)
+    ids = {wanted, task, called[0].id if len(called) == 1 else None}
+    return next((one for one in named(ledger) if one.id in ids), None)
 
 
 View = HazardView | EnterpriseView

@@ -33,6 +33,11 @@ def test_upper_and_lower_case_are_alike() -> None:
     assert len(found("dcs")) > 1
 
 
+def test_full_and_half_width_are_alike() -> None:
+    assert found("ＤＣＳ") == found("DCS")
+    assert found("(较低风险)") == found("（较低风险）") != []
+
+
 def test_it_says_which_entry_of_a_history_it_is() -> None:
     (hit,) = found("未附继续停用栈台的承诺和值守记录")
     assert (hit["id"], hit["field"]) == ("YH-QY012-2026-001", "过程记录4·理由")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 
 from safety_ledger import load, standing
 from safety_ledger.reports import show
-from tests.folders import DATA
+from tests.folders import DATA, write_files
 from tests.ledgers.asking import Said, as_json, ask, json_of, loaded, rows_of
 from tests.ledgers.invented import Invented
 from tests.ledgers.strategies import with_a_day
@@ -127,6 +128,15 @@ def test_an_enterprise_is_shown_as_of_the_day_with_all_that_hangs_on_it() -> Non
     assert "累计 4 条，在账 1 条，其中重大 1 条，逾期 1 条" in text
 
 
+def test_an_enterprise_is_shown_by_its_name_where_it_alone_has_it(tmp_path: Path) -> None:
+    assert shown("示例化工有限公司") == shown("QY-012")
+    named = "- {id: QY-1, name: 示例甲}\n- {id: QY-2, name: 示例乙, changes: [{date: 2025-01-01, name: 示例甲}]}\n"
+    write_files(tmp_path, {"ledger.yaml": "name: 示例\n", "enterprises/a.yaml": named})
+    answer = ask(tmp_path, "show", "示例甲")
+    assert (answer.code, answer.out) == (2, b"")
+    assert "QY-1、QY-2" in answer.err
+
+
 def test_a_change_of_an_enterprise_holds_from_its_day() -> None:
     record = next(one for one in load(DATA).enterprises if any(c.principal for c in one.changes))
     change = next(one for one in record.changes if one.principal)
@@ -182,8 +192,8 @@ def test_every_record_of_the_ledger_in_every_form(form: str) -> None:
     ("words", "said"),
     [
         (["show", "YH-QY012-2026-1"], "YH-QY012-2026-001"),
-        (["show", "示例化工"], "没有编号为"),
-        (["show", ""], "没有编号为"),
+        (["show", "示例化工"], "是不是 示例化工有限公司"),
+        (["show", ""], "没有编号或名称为"),
         (["show"], "缺少参数"),
         (["find", ""], "不能是空的"),
         (["find", " "], "不能是空的"),

@@ -17,13 +17,11 @@ _NO_ENTERPRISE: Final = Text("没有编号或名称为“{word}”的企业", "t
 
 def enterprise_of(ledger: Ledger, word: str) -> Enterprise:
     """The enterprise of an id or an exact name, now or after a change; else wrong usage."""
-    if word in ledger.enterprise:
-        return ledger.enterprise[word]
-    named = [one for one in ledger.enterprises if word in one.names]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        raise several(word, [one.id for one in named])
+    found = ledger.called(word)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise several(word, [one.id for one in found])
     known = [*ledger.enterprise, *(one.name for one in ledger.enterprises)]
     raise unknown(say(_NO_ENTERPRISE, word=word), word, known)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from safety_ledger.lists import Day, EnterpriseView, HazardView
+from safety_ledger.lists import Day, HazardView
 from safety_ledger.model.enterprise import Enterprise
 from safety_ledger.text import Text
 from safety_ledger.vocabulary import Event
@@ -54,18 +54,13 @@ def chosen(day: Day, word: str) -> Choice | None:
     hazard = next((one for one in day.hazards if one.id == word), None)
     if hazard is not None:
         return Choice(Asked.HAZARD, word, (hazard,))
-    if named := called(day, word):
-        enterprise = named[0].record
+    ids = [one.id for one in day.ledger.called(word)]
+    enterprise = next((one.record for one in day.enterprises if one.id in ids), None)
+    if enterprise is not None:
         own = tuple(one for one in day.hazards if _liable_id(one) == enterprise.id)
         return Choice(Asked.ENTERPRISE, word, own, enterprise)
     numbered = tuple(one for one in day.hazards if word in numbers(one))
     return Choice(Asked.NUMBER, word, numbered) if numbered else None
-
-
-def called(day: Day, word: str) -> list[EnterpriseView]:
-    """The enterprises that a word names: by id, by name, or by one they had or will have."""
-    known = day.ledger.enterprise
-    return [one for one in day.enterprises if word in (one.id, *known[one.id].names)]
 
 
 def names(day: Day) -> list[str]:
