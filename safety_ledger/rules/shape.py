@@ -328,7 +328,7 @@ SYNTAX: Final = code(
     ),
     source=LEDGER_FORMAT,
     example=Example(
-        '- id: QY-014\n  name: "示例"纺织有限公司\n',
+        "- id: QY-014\n  name 示例纺织有限公司\n",
         "- id: QY-014\n  name: 示例纺织有限公司\n",
         path=_ENTERPRISES,
     ),
@@ -365,10 +365,14 @@ RESERVED: Final = code(
     message=Text(
         "值以“{char}”开头，YAML 另有用处", "the value begins with “{char}”, which YAML reserves"
     ),
-    remedy=Text("给整个值加引号。", "put the whole value in quotes."),
+    remedy=Text(
+        "给整个值加引号；值里有双引号的，外面用单引号。",
+        "put the whole value in quotes, in single ones if it holds double ones.",
+    ),
     why=Text(
-        "“#”开头的值会整个消失，“[”“@”“%”开头的会读错或读不出来。",
-        "A value that begins with # vanishes; one with [ @ or % is misread or unreadable.",
+        "“#”开头的值会整个消失，“[”“@”“%”开头的会读错，引号后面还有字的读不出来。",
+        "A value that begins with # vanishes, one with [ @ or % is misread, and text after a closing "
+        "quote is unreadable.",
     ),
     source=LEDGER_FORMAT,
     example=Example(

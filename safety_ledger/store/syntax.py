@@ -120,6 +120,8 @@ def _by_context(error: MarkedYAMLError, lines: Sequence[str]) -> Cause | None:
     where, start = error.problem_mark, error.context_mark
     if context == _SCANNING_QUOTE and start is not None and "end of stream" in problem:
         return Cause(codes.UNCLOSED, start.line, start.column, {"char": _char(lines, start)})
+    if where is not None and (cause := _after_quote(lines, where)) is not None:
+        return cause
     if context in _FLOW and start is not None and where is not None:
         return _in_flow(lines, start, where)
     if "mapping values are not allowed" in problem and where is not None:
@@ -129,7 +131,7 @@ def _by_context(error: MarkedYAMLError, lines: Sequence[str]) -> Cause | None:
     if problem.startswith("expected '<document start>'") and where is not None:
         return _document_end(lines, where)
     if problem.startswith("expected <block end>") and where is not None:
-        if _after_quote(lines, where) or _char(lines, where) in {"}", "]", ","}:
+        if _char(lines, where) in {"}", "]", ","}:
             return None
         return Cause(codes.INDENT, where.line, where.column, {})
     return None
@@ -164,9 +166,13 @@ def _document_end(lines: Sequence[str], where: Mark) -> Cause | None:
     return None
 
 
-def _after_quote(lines: Sequence[str], mark: Mark) -> bool:
-    """Whether something follows a closing quote: the quote is the trouble, not the indent."""
-    return _line(lines, mark)[: mark.column].rstrip()[-1:] in {'"', "'"}
+def _after_quote(lines: Sequence[str], where: Mark) -> Cause | None:
+    """A value of which only the beginning is quoted, as in ``"A"-type``: text after a closing quote."""
+    before, char = _line(lines, where)[: where.column].rstrip(), _char(lines, where)
+    if before[-1:] not in {'"', "'"} or char in "}],:#'\"":
+        return None
+    start = before.rfind(before[-1], 0, -1)
+    return Cause(codes.RESERVED, where.line, max(start, 0), {"char": before[-1]})
 
 
 def _char(lines: Sequence[str], mark: Mark) -> str:
