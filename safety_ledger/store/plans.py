@@ -36,8 +36,8 @@ quicker than to ask of each key whether it is there already, and of all whether 
 Sound = set[object]
 """The variants (values of the field ``by``) of which the keys of a course are all that is needed."""
 
-Step = tuple[str, dict[str, Any], Slot, Course, Sound]
-"""Where a key leads: attribute, the plain values known for it, the slot, and the way on."""
+Step = tuple[str, dict[str, Any], dict[str, Any], Slot, Course, Sound]
+"""Where a key leads: attribute, the plain and quoted values known for it, the slot, the way on."""
 
 MOST_COURSES: Final = 5000
 """Orders of keys remembered for a class. Real ledgers have some hundreds; an attack has no end."""
@@ -65,7 +65,7 @@ class Plan:
         slot = self.slots.get(key)
         if slot is None or slot.name in values:
             return None
-        step: Step = (slot.name, slot.plain, slot, {}, set())
+        step: Step = (slot.name, slot.plain, slot.quoted, slot, {}, set())
         if self._courses < MOST_COURSES:
             self._courses += 1
             course[key] = step

@@ -99,16 +99,16 @@ class Reader:
                 self.complex_key(key)
                 continue
             try:
-                name, plain, slot, course, sound = course[key.value]
+                name, plain, quoted, slot, course, sound = course[key.value]
             except KeyError:
                 step = plan.step(course, key.value, values)
                 if step is None:
                     guessed = odd_key(self, plan, key, values, guessed)
                     continue
-                name, plain, slot, course, sound = step
+                name, plain, quoted, slot, course, sound = step
             event = get()
-            if type(event) is ScalarEvent and not event.style:
-                value = plain.get(event.value)
+            if type(event) is ScalarEvent:
+                value = (quoted if event.style else plain).get(event.value)
                 values[name] = slot.take(self, key, event) if value is None else value
             else:
                 values[name] = slot.take(self, key, event)

@@ -24,15 +24,19 @@ _IN_BRACKETS: Final = re.compile(r"[［【].*[］】]")
 
 
 class Slot:
-    """A declared field as the reader sees it; ``plain`` remembers unquoted values seen before."""
+    """A declared field as the reader sees it.
 
-    __slots__ = ("field", "key", "name", "plain")
+    ``plain`` and ``quoted`` remember the values seen before: their reader looks there first.
+    """
+
+    __slots__ = ("field", "key", "name", "plain", "quoted")
 
     def __init__(self, field: Field) -> None:
         self.field = field
         self.key = field.key
         self.name = field.name
         self.plain: dict[str, Any] = {}
+        self.quoted: dict[str, Any] = {}
 
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """The value that begins with ``event``; :data:`FAULTY` when it was reported."""
@@ -42,13 +46,12 @@ class Slot:
 class BareSlot(Slot):
     """A single value."""
 
-    __slots__ = ("convert", "free", "quoted")
+    __slots__ = ("convert", "free")
 
     def __init__(self, field: Field, type_: Bare, convert: Convert) -> None:
         super().__init__(field)
         self.convert = convert
         self.free = isinstance(type_, Listed | Ref) or type_ == TEXT
-        self.quoted: dict[str, Any] = {}
 
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """Convert a scalar, remembering it; anything else is of the wrong type."""
@@ -56,21 +59,15 @@ class BareSlot(Slot):
             return reader.wrong_type(self, event, SINGLE)
         text = event.value
         if event.style:
-            return self._quoted(reader, event)
+            if reader.swallows_records(event):
+                return FAULTY
+            return self._converted(reader, event, self.quoted)
         if self.free and not (text.isascii() or text.isspace()):
             self.plain[text] = text  # whatever YAML may misread is ASCII
             return text
         if is_null(text) and not (text and self.free):
             return reader.no_value(self, key, event)
         return self._converted(reader, event, self.plain)
-
-    def _quoted(self, reader: Reader, event: ScalarEvent) -> Any:
-        value = self.quoted.get(event.value)
-        if value is not None:
-            return value
-        if reader.swallows_records(event):
-            return FAULTY
-        return self._converted(reader, event, self.quoted)
 
     def _converted(self, reader: Reader, event: ScalarEvent, seen: dict[str, Any]) -> Any:
         text = event.value
@@ -120,7 +117,7 @@ class EitherSlot(Slot):
         super().__init__(field)
         self.bare = bare
         self.nested = nested
-        self.plain = bare.plain
+        self.plain, self.quoted = bare.plain, bare.quoted
 
     def take(self, reader: Reader, key: Event, event: Event) -> Any:
         """Whichever of the two forms stands there."""
@@ -149,8 +146,8 @@ class ManySlot(Slot):
             if value is FAULTY:
                 return FAULTY
             one = (value,)
-            if not event.style and event.value in self.item.plain:
-                self.plain[event.value] = one
+            if event.value in (self.item.quoted if event.style else self.item.plain):
+                (self.quoted if event.style else self.plain)[event.value] = one
             return one
         if type(event) is ScalarEvent and not event.style and is_null(event.value):
             return reader.no_value(self, key, event)
@@ -161,8 +158,8 @@ class ManySlot(Slot):
         items = []
         faulty = False
         for event in reader.events:
-            if type(event) is ScalarEvent and not event.style:
-                value = item.plain.get(event.value)
+            if type(event) is ScalarEvent:
+                value = (item.quoted if event.style else item.plain).get(event.value)
                 if value is None:
                     value = self._item(reader, event, start)
             elif type(event) is SequenceEndEvent:
@@ -181,6 +178,8 @@ class ManySlot(Slot):
         return tuple(items)
 
     def _item(self, reader: Reader, event: ScalarEvent, start: SequenceStartEvent) -> Any:
+        if event.style:
+            return self.item.take(reader, event, event)
         if not event.value:
             return reader.fault(codes.NOT_A_RECORD, event, kind=self.field.label)
         if start.flow_style and _IN_A_ROW.fullmatch(event.value):
