@@ -12,6 +12,7 @@ from safety_ledger.lists import standing
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import class_in, fields_of
+from safety_ledger.model.task import Task
 from safety_ledger.text import Text, listed
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField, id_of
 from safety_ledger.work.recording import Recorded
@@ -97,9 +98,9 @@ def what(change: Change) -> Text:
 
 
 def label_of(kind: str, path: KeyPath) -> Text:
-    """What a field is called, by the declaration of its kind."""
+    """What a field is called, by the declaration of its kind; a change of a task is one within its list."""
     keys = [step for step in path if isinstance(step, str)]
-    fields = {one.key: one for one in fields_of(KIND[kind].cls)}
+    fields = {one.key: one for one in fields_of(Task if kind == "task" else KIND[kind].cls)}
     for key in keys[:-1]:
         inner: Any = class_in(fields[key].type)
         fields = {one.key: one for one in fields_of(inner)}

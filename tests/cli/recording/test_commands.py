@@ -396,6 +396,14 @@ def test_renumber(run: Any, ledger: Path) -> None:
     assert run("renumber", "YH-QY012-2024-103", "YH-QY012-2024-001").code == 2
 
 
+def test_renumber_a_task(run: Any, ledger: Path) -> None:
+    answer = run("renumber", "T04-1", "T04-10")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("已记录 T04-1：任务编号改为 T04-10；引用它的 ")
+    assert "  - id: T04-10\n" in (ledger / "tasks" / "1-plan.yaml").read_text("utf-8")
+    assert clean(ledger)
+
+
 def test_a_broken_file_is_refused_with_exit_3(run: Any, ledger: Path) -> None:
     assert run(*NEW, *REST).code == 0
     file = ledger / "hazards/2026/QY-012.yaml"
