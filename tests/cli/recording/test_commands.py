@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from safety_ledger.cli import main
+from safety_ledger.git.process import git
 from safety_ledger.model.hazard import ENTRY_KEYS
 from safety_ledger.vocabulary import Event
 from safety_ledger.work.load import load
@@ -402,6 +403,25 @@ def test_renumber_a_task(run: Any, ledger: Path) -> None:
     assert answer.out.startswith("已记录 T04-1：任务编号改为 T04-10；引用它的 ")
     assert "  - id: T04-10\n" in (ledger / "tasks" / "1-plan.yaml").read_text("utf-8")
     assert clean(ledger)
+
+
+def test_a_commit_takes_along_the_evidence_that_git_does_not_have(run: Any, ledger: Path) -> None:
+    git(ledger, "init", "--quiet")
+    for name, value in (("user.name", "李明"), ("user.email", "liming@example.org")):
+        git(ledger, "config", name, value)
+    git(ledger, "add", "--all")
+    git(ledger, "commit", "--quiet", "--message", "建账")
+    folder = ledger / "evidence" / "YH-QY008-2026-001"
+    folder.mkdir()
+    for name in ("注销.txt", "别的.txt"):
+        (folder / name).write_text("图\n", encoding="utf-8")
+    paper = "evidence/YH-QY008-2026-001/注销.txt"
+    words = ("YH-QY008-2026-001", "--by", "陈敏", "--reason", "企业注销", "--evidence", paper)
+    answer = run("gone", *words, "--commit")
+    assert (answer.code, answer.err.splitlines()[1]) == (0, f"佐证材料一并提交：{paper}")
+    said = git(ledger, "-c", "core.quotePath=no", "show", "--name-only", "--format=", "HEAD")
+    assert said.decode().split() == [paper, "hazards/2026/QY-008.yaml"]
+    assert run("check", "--staged").code == 0
 
 
 def test_a_broken_file_is_refused_with_exit_3(run: Any, ledger: Path) -> None:
