@@ -63,7 +63,7 @@ def outcome(done: Recorded) -> Iterator[Text]:
 
 def subject(done: Recorded) -> Text:
     """The commit's message: one line in the trade's words."""
-    first = _renamed(done) or done.changes[0]
+    first = _renamed(done) or _entered(done) or done.changes[0]
     line = _ONE.filled(id=id_of(first), what=_titled(first, done.ledger))
     if len(done.changes) == 1:
         return line
@@ -74,6 +74,13 @@ def _renamed(done: Recorded) -> SetField | None:
     """The change that gives a record another id, which all others follow."""
     fields = [one for one in done.changes if isinstance(one, SetField)]
     return next((one for one in fields if one.path == ("id",)), None)
+
+
+def _entered(done: Recorded) -> NewEntry | None:
+    """The step itself, where it fills in fields besides (核实)."""
+    steps = [one for one in done.changes if isinstance(one, NewEntry) and "event" in one.values]
+    filled = [one for one in done.changes if isinstance(one, SetField)]
+    return steps[0] if steps and filled else None
 
 
 def what(change: Change) -> Text:

@@ -35,6 +35,15 @@ def clean(root: Path) -> bool:
     return load(root).findings == ()
 
 
+def in_git(root: Path) -> None:
+    """Make the ledger a repository with one commit."""
+    git(root, "init", "--quiet")
+    for name, value in (("user.name", "李明"), ("user.email", "liming@example.org")):
+        git(root, "config", name, value)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "建账")
+
+
 # -- hazard add ---------------------------------------------------------------------------------
 
 
@@ -119,6 +128,14 @@ def test_a_report_is_verified_with_what_it_lacks(run: Any, ledger: Path) -> None
     hazard = load(ledger).hazard["YH-QY012-2026-002"]
     assert (hazard.level, str(hazard.deadline)) == ("一般", "2027-01-31")
     assert clean(ledger)
+
+
+def test_the_commit_of_a_verification_names_it(run: Any, ledger: Path) -> None:
+    in_git(ledger)
+    told = ("--level", "一般", "--deadline", "2027-01-31", "--rectifier", "王强")
+    assert run("verify", "YH-QY006-2026-001", "--by", "李明", *told, "--commit").code == 0
+    subject = git(ledger, "log", "-1", "--format=%s").decode()
+    assert subject.startswith(f"YH-QY006-2026-001 {TODAY} 核实：")
 
 
 @pytest.mark.usefixtures("ledger")
@@ -331,6 +348,9 @@ def test_a_notice_is_reviewed_item_by_item(run: Any) -> None:
     ids = [f"YH-QY012-2026-00{n}" for n in (2, 3, 4)]
     assert run(*notice, "--no-input").code == 2
     assert run(*notice, "--pass", "YH-QY012-2024-003").code == 2
+    twice = run(*notice, "--pass", ids[0], "--fail", ids[0])
+    assert (twice.code, twice.err) == (2, f"用法错误：{ids[0]} 既写了 --pass 又写了 --fail\n")
+    assert run(*notice, "--fail", ids[0], "--result", "合格").code == 2
     answer = run(*notice, "--pass", ids[0], "--fail", ids[1])
     assert answer.code == 0
     assert [line.split("：")[1].split("。")[0] for line in answer.out.splitlines()] == [
@@ -406,11 +426,7 @@ def test_renumber_a_task(run: Any, ledger: Path) -> None:
 
 
 def test_a_commit_takes_along_the_evidence_that_git_does_not_have(run: Any, ledger: Path) -> None:
-    git(ledger, "init", "--quiet")
-    for name, value in (("user.name", "李明"), ("user.email", "liming@example.org")):
-        git(ledger, "config", name, value)
-    git(ledger, "add", "--all")
-    git(ledger, "commit", "--quiet", "--message", "建账")
+    in_git(ledger)
     folder = ledger / "evidence" / "YH-QY008-2026-001"
     folder.mkdir()
     for name in ("注销.txt", "别的.txt"):
