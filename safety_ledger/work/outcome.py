@@ -33,7 +33,7 @@ _SEVERAL: Final = Text("{first} 等 {count} 项", "{first} and {count} changes i
 _ONE: Final = Text("{id} {what}", "{id} {what}")
 _RENUMBERED: Final = Text(
     "已记录 {id}：{what}；引用它的 {count} 处一并改了",
-    "{id} recorded: {what}, with {count} references to it",
+    "{id} recorded: {what}; references changed along with it: {count}",
 )
 
 

@@ -39,7 +39,7 @@ _NO_INPUT: Final = Text("不提问；缺必填项就报错", "ask nothing; what 
 _DATE: Final = Text("日期（YYYY-MM-DD），不写为今天", "the date (YYYY-MM-DD); else today")
 _STOPPED: Final = Text(
     "没有写入：这样记会给台账添 {count} 处错误",
-    "nothing written: this would add {count} errors to the ledger",
+    "nothing written: errors this would add to the ledger: {count}",
 )
 _FUTURE: Final = Text("注意：{date} 在今天（{today}）之后", "note: {date} is after today ({today})")
 _REMARKS: Final = Text("提醒（不影响写入）：", "remarks (written all the same):")

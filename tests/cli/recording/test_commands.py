@@ -13,6 +13,7 @@ import pytest
 from safety_ledger.cli import main
 from safety_ledger.git.process import git
 from safety_ledger.model.hazard import ENTRY_KEYS
+from safety_ledger.text import Lang
 from safety_ledger.vocabulary import Event
 from safety_ledger.work.load import load
 from tests.folders import DATA, files_of
@@ -423,6 +424,18 @@ def test_renumber_a_task(run: Any, ledger: Path) -> None:
     assert answer.out.startswith("已记录 T04-1：任务编号改为 T04-10；引用它的 ")
     assert "  - id: T04-10\n" in (ledger / "tasks" / "1-plan.yaml").read_text("utf-8")
     assert clean(ledger)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_english_counts_need_no_plural(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safety_ledger.cli.words.LANG", Lang.EN)
+    monkeypatch.setattr("safety_ledger.cli.recording.step.LANG", Lang.EN)
+    refused = run(
+        "rejudge", "YH-QY008-2026-001", "--level", "重大", "--by", "陈敏", "--reason", "理由"
+    )
+    assert refused.err.startswith("nothing written: errors this would add to the ledger: 1\n")
+    renamed = run("renumber", "YH-QY012-2026-001", "YH-QY012-2026-101")
+    assert "; references changed along with it: 4\n" in renamed.out
 
 
 def test_a_commit_takes_along_the_evidence_that_git_does_not_have(run: Any, ledger: Path) -> None:
