@@ -15,7 +15,7 @@ VARIABLE: Final = "SAFETY_LEDGER_TODAY"
 
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_DATE: Final = Text(
-    "{option} 的“{word}”不是日期，要写成 2024-06-30",
+    "{option} 的“{word}”不是日期；写成 2024-06-30 的样子",
     "“{word}” of {option} is no date: write 2024-06-30",
 )
 

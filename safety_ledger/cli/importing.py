@@ -61,7 +61,10 @@ _MEANWHILE: Final = Text(
     "没有写入：台账刚被改动，现在写入会出错（{codes}）；请重新预览",
     "nothing written: the ledger was changed meanwhile, and this would add errors ({codes}): try again",
 )
-_COMMIT: Final = Text("写入后提交到 git，只含改动的文件", "commit the changed files to git")
+_COMMIT: Final = Text(
+    "写入后提交到 git，只含改动的文件和所引的佐证材料",
+    "commit the changed files, and the evidence they name, to git",
+)
 _COMMIT_WHAT: Final = Text("--commit 要和 --write 一起用", "--commit goes with --write")
 _INPUT: Final = Text("--todo 不能是正在导入的文件", "--todo must not be the file imported")
 

@@ -40,7 +40,11 @@ _ASK_SECTIONS: Final = Text(
 )
 _DEFAULT_SECTION: Final = "安全管理科"
 _DEFAULT_NAME: Final = "{folder}安全生产台账"
+_ONE_SECTION: Final = Text("科室", "a section")
 _BLANK: Final = Text("{what}不能为空", "{what} must not be empty")
+_ONE_LINE: Final = Text(
+    "{what}要写成一行，不能有换行等控制字符", "{what} must be one line, without control characters"
+)
 _DONE: Final = Text(
     "已在 {folder} 建好台账，写了 {count} 个文件。\n",
     "The ledger in {folder} is ready: {count} files written.\n",
@@ -50,13 +54,14 @@ _NEXT: Final = Text(
     "下一步：\n"
     "  cd {folder}\n"
     "  在 people/people.yaml 写上能签字的人，在 enterprises/ 写上企业\n"
-    "  safety-ledger check\n"
-    "  git add -A && git commit -m 建账\n",
+    "  safety-ledger check\n",
     "Next:\n"
     "  cd {folder}\n"
     "  write who may sign into people/people.yaml, and the enterprises into enterprises/\n"
-    "  safety-ledger check\n"
-    "  git add -A && git commit -m start\n",
+    "  safety-ledger check\n",
+)
+_NEXT_GIT: Final = Text(
+    "  git add -A && git commit -m 建账\n", "  git add -A && git commit -m start\n"
 )
 _NOT_HOOKED: Final = Text(
     "仓库已有自己的钩子，没有启用提交前检查；请让它运行 {hook}",
@@ -101,7 +106,7 @@ def init(
     zone = Zone(
         _filled(name, _NAME),
         (authority or "").strip() or None,
-        tuple(dict.fromkeys(_filled(one, _SECTION) for one in section)),
+        tuple(dict.fromkeys(_filled(one, _ONE_SECTION) for one in section)),
         bare,
     )
     _say(initialise(folder, zone, with_git=git), asked_git=git)
@@ -109,8 +114,10 @@ def init(
 
 
 def _filled(word: str, what: Text) -> str:
-    if not word.strip() or not word.isprintable():
+    if not word.strip():
         raise WrongUsage(say(_BLANK, what=say(what)))
+    if not word.isprintable():
+        raise WrongUsage(say(_ONE_LINE, what=say(what)))
     return word.strip()
 
 
@@ -126,3 +133,5 @@ def _say(made: Made, *, asked_git: bool) -> None:
         tell(say(_NO_GIT))
     folder = str(made.folder)
     put(say(_NEXT, folder=f'"{folder}"' if " " in folder else folder), None)
+    if made.repository:
+        put(say(_NEXT_GIT), None)

@@ -17,7 +17,13 @@ _UNWRITABLE: Final = Text("写不了 {path}：{reason}", "cannot write {path}: {
 
 
 def prepare_streams() -> None:
-    """Let no character of the data stop the program: a GBK console shows ``?`` for what it lacks."""
+    """Let no character of the data stop the program: a GBK console shows ``?`` for what it lacks.
+
+    A stream that was closed before the start (``>&-``) is none to Python; what is said there is lost.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - until the process ends
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -26,7 +26,8 @@ _WEEK: Final = Text(
 )
 _QUIET: Final = Text("无事可报则不输出", "print nothing when there is nothing to say")
 _NO_WEEK: Final = Text(
-    "--week 的“{word}”不是一周，要写成 2024-W28", "“{word}” of --week is no week: write 2024-W28"
+    "--week 的“{word}”不是一周；写成 2024-W28 的样子",
+    "“{word}” of --week is no week: write 2024-W28",
 )
 
 

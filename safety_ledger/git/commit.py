@@ -34,6 +34,16 @@ def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
     return [path for path in paths if any(one[3:].endswith(path) for one in changed)]
 
 
+def unknown_to_git(root: Path, paths: Sequence[str]) -> list[str]:
+    """Those of some files that the last commit does not have, and that git is not told to ignore."""
+    if not paths:
+        return []
+    asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
+    said = git(root, *asked, "--", *_exactly(paths)).decode("utf-8", "replace").split("\0")
+    new = [one[3:] for one in said if one[:2] == "??" or one[:1] == "A"]
+    return [path for path in dict.fromkeys(paths) if any(one.endswith(path) for one in new)]
+
+
 def commit(root: Path, paths: Sequence[str], message: str) -> str:
     """Commit these files of the ledger as they stand now; the commit's short name is returned.
 

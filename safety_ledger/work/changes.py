@@ -58,3 +58,25 @@ def id_of(change: Change) -> str:
     if isinstance(change, NewRecord):
         return str(change.values.get(KIND[change.kind].key, ""))
     return change.id
+
+
+def evidence_in(value: object) -> list[str]:
+    """The files of evidence that changes, or the values of one, refer to."""
+    match value:
+        case NewRecord(values=inner) | NewEntry(values=inner):
+            return evidence_in(inner)
+        case SetField(path=path, value=inner):
+            return evidence_in({path[-1]: inner})
+        case Mapping():
+            inside = [one for inner in value.values() for one in evidence_in(inner)]
+            return [*_listed(value.get("evidence")), *inside]
+        case list() | tuple():
+            return [one for inner in value for one in evidence_in(inner)]
+        case _:
+            return []
+
+
+def _listed(value: object) -> list[str]:
+    """One value or several, as they may be written in a file."""
+    several = value if isinstance(value, (list, tuple)) else [value]
+    return [one for one in several if isinstance(one, str)]

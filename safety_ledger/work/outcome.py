@@ -12,6 +12,7 @@ from safety_ledger.lists import standing
 from safety_ledger.lists.hazard_view import HazardView
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import class_in, fields_of
+from safety_ledger.model.task import Task
 from safety_ledger.text import Text, listed
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField, id_of
 from safety_ledger.work.recording import Recorded
@@ -32,7 +33,7 @@ _SEVERAL: Final = Text("{first} 等 {count} 项", "{first} and {count} changes i
 _ONE: Final = Text("{id} {what}", "{id} {what}")
 _RENUMBERED: Final = Text(
     "已记录 {id}：{what}；引用它的 {count} 处一并改了",
-    "{id} recorded: {what}, with {count} references to it",
+    "{id} recorded: {what}; references changed along with it: {count}",
 )
 
 
@@ -62,7 +63,7 @@ def outcome(done: Recorded) -> Iterator[Text]:
 
 def subject(done: Recorded) -> Text:
     """The commit's message: one line in the trade's words."""
-    first = _renamed(done) or done.changes[0]
+    first = _renamed(done) or _entered(done) or done.changes[0]
     line = _ONE.filled(id=id_of(first), what=_titled(first, done.ledger))
     if len(done.changes) == 1:
         return line
@@ -73,6 +74,13 @@ def _renamed(done: Recorded) -> SetField | None:
     """The change that gives a record another id, which all others follow."""
     fields = [one for one in done.changes if isinstance(one, SetField)]
     return next((one for one in fields if one.path == ("id",)), None)
+
+
+def _entered(done: Recorded) -> NewEntry | None:
+    """The step itself, where it fills in fields besides (核实)."""
+    steps = [one for one in done.changes if isinstance(one, NewEntry) and "event" in one.values]
+    filled = [one for one in done.changes if isinstance(one, SetField)]
+    return steps[0] if steps and filled else None
 
 
 def what(change: Change) -> Text:
@@ -97,9 +105,9 @@ def what(change: Change) -> Text:
 
 
 def label_of(kind: str, path: KeyPath) -> Text:
-    """What a field is called, by the declaration of its kind."""
+    """What a field is called, by the declaration of its kind; a change of a task is one within its list."""
     keys = [step for step in path if isinstance(step, str)]
-    fields = {one.key: one for one in fields_of(KIND[kind].cls)}
+    fields = {one.key: one for one in fields_of(Task if kind == "task" else KIND[kind].cls)}
     for key in keys[:-1]:
         inner: Any = class_in(fields[key].type)
         fields = {one.key: one for one in fields_of(inner)}

@@ -177,6 +177,7 @@ def test_without_git_the_files_are_there_all_the_same(
     answer = run("init", tmp_path / "x", "--no-input")
     assert answer.code == 0
     assert "没有安装 git" in answer.err
+    assert "git commit" not in answer.out
     assert run("check", "--ledger", tmp_path / "x").code == 0
 
 
@@ -202,9 +203,19 @@ def test_any_name_is_read_back_as_it_was_typed(run: Any, tmp_path: Path, name: s
     assert (ledger.file.name, ledger.file.authority, ledger.file.sections) == (name, name, (name,))
 
 
-@pytest.mark.parametrize("args", [("--name", " "), ("--section", ""), ("--name", "a\nb")])
-def test_an_empty_answer_is_wrong_usage(run: Any, tmp_path: Path, args: tuple[str, str]) -> None:
-    assert run("init", tmp_path / "x", *args, "--no-input").code == 2
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [
+        (("--name", " "), "台账名称不能为空"),
+        (("--section", ""), "科室不能为空"),
+        (("--name", "a\nb"), "台账名称要写成一行，不能有换行等控制字符"),
+    ],
+)
+def test_an_answer_that_cannot_be_used_is_wrong_usage(
+    run: Any, tmp_path: Path, args: tuple[str, str], why: str
+) -> None:
+    answer = run("init", tmp_path / "x", *args, "--no-input")
+    assert (answer.code, answer.err) == (2, f"用法错误：{why}\n")
     assert not (tmp_path / "x").exists()
 
 

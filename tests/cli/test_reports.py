@@ -55,7 +55,7 @@ def test_every_report_in_every_form(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["hazards", "--as-of", "2026-13-01"], "不是日期"),
+        (["hazards", "--as-of", "2026-13-01"], "不是日期；写成 2024-06-30 的样子"),
         (["hazards", "--level", "较大"], "较大"),
         (["hazards", "--enterprise", "QY-01"], "QY-012"),
         (["hazards", "--section", "安全管理"], "安全管理科"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from safety_ledger.cli.streams import make_folder, put, wants_colour
 from safety_ledger.errors import LedgerError
 from safety_ledger.text import Lang
+from tests.folders import DATA
 from tests.processes import PROGRAM
 
 
@@ -69,6 +71,13 @@ def test_a_full_disk_behind_stdout_is_no_mistake_of_the_program(form: str) -> No
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr.decode().strip()) == (3, "写不了 标准输出：磁盘已满")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_closed_before_the_start_is_no_mistake_of_the_program(closed: str) -> None:
+    asked = f"{shlex.join(PROGRAM)} hazards --ledger {shlex.quote(str(DATA))} {closed}"
+    done = subprocess.run(["sh", "-c", asked], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_reader_who_has_seen_enough_gets_no_complaint() -> None:

@@ -35,6 +35,11 @@ _NONE_DUE: Final = Text(
 _NOT_LISTED: Final = Text(
     "“{word}”里没有等待复查的 {ids}", "{ids}: not among the hazards of “{word}” that await a review"
 )
+_BOTH: Final = Text("{ids} 既写了 --pass 又写了 --fail", "{ids}: both --pass and --fail were given")
+_ONE_WAY: Final = Text(
+    "--result 是全部的结果，--pass、--fail 是逐条的结果，只用一种",
+    "--result is for all of them, --pass and --fail are for each: use one way",
+)
 _SAY_EACH: Final = Text(
     "重大隐患要逐条写明结果（--pass 或 --fail）：{ids}",
     "for major hazards say each result (--pass or --fail): {ids}",
@@ -83,6 +88,8 @@ def review(
             return entries_of(sitting, Event.REVIEW, ids or (), day, given)
         due = _awaiting(sitting, notice)
         results = _said(notice, due, passed or [], failed or [])
+        if results and "result" in given:
+            raise WrongUsage(say(_ONE_WAY))
         return _of_notice(sitting, due, results, day, given)
 
     return take(options, changes)
@@ -119,9 +126,10 @@ def _said(
 ) -> dict[str, Result]:
     """The results given as options."""
     ids = {one.id for one in due}
-    strange = [
-        one for one in (*passed, *failed) if one not in ids or (one in passed and one in failed)
-    ]
+    both = [one for one in dict.fromkeys(passed) if one in failed]
+    if both:
+        raise WrongUsage(say(_BOTH, ids=both))
+    strange = [one for one in dict.fromkeys((*passed, *failed)) if one not in ids]
     if strange:
         raise WrongUsage(say(_NOT_LISTED, word=notice, ids=strange))
     return {**dict.fromkeys(passed, Result.PASS), **dict.fromkeys(failed, Result.FAIL)}

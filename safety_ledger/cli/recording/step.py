@@ -15,11 +15,12 @@ from safety_ledger.cli.recording.questions import interactive
 from safety_ledger.cli.streams import put
 from safety_ledger.cli.words import LANG, say, tell
 from safety_ledger.diagnostics import Finding
-from safety_ledger.git.commit import commit, require_repository, uncommitted
+from safety_ledger.git.commit import commit, require_repository, uncommitted, unknown_to_git
 from safety_ledger.ledger import Ledger
 from safety_ledger.render.escape import neutral
 from safety_ledger.render.findings import Listing, as_text
 from safety_ledger.text import Text
+from safety_ledger.work.changes import evidence_in
 from safety_ledger.work.outcome import outcome, subject
 from safety_ledger.work.placing import planned
 from safety_ledger.work.recording import Change, Desk, Recorded, StepRefused, open_desk, record
@@ -30,16 +31,20 @@ REFUSED: Final = 1
 _DRY_RUN: Final = Text(
     "只显示将要改动的行，不写入", "show the lines that would change, write nothing"
 )
-_COMMIT: Final = Text("写入后提交到 git，只含改动的文件", "commit the changed files to git")
+_COMMIT: Final = Text(
+    "写入后提交到 git，只含改动的文件和所引的佐证材料",
+    "commit the changed files, and the evidence they name, to git",
+)
 _NO_INPUT: Final = Text("不提问；缺必填项就报错", "ask nothing; what is missing is an error")
 _DATE: Final = Text("日期（YYYY-MM-DD），不写为今天", "the date (YYYY-MM-DD); else today")
 _STOPPED: Final = Text(
     "没有写入：这样记会给台账添 {count} 处错误",
-    "nothing written: this would add {count} errors to the ledger",
+    "nothing written: errors this would add to the ledger: {count}",
 )
 _FUTURE: Final = Text("注意：{date} 在今天（{today}）之后", "note: {date} is after today ({today})")
 _REMARKS: Final = Text("提醒（不影响写入）：", "remarks (written all the same):")
 _COMMITTED: Final = Text("已提交 {name}", "committed as {name}")
+_PAPERS: Final = Text("佐证材料一并提交：{paths}", "with the evidence: {paths}")
 _ALSO: Final = Text(
     "注意：{paths} 里原有的未提交改动也一并提交了",
     "note: changes to {paths} not yet committed went into the same commit",
@@ -127,9 +132,14 @@ def uncommitted_of(desk: Desk, changes: Sequence[Change]) -> list[str]:
 
 
 def commit_done(root: Path, done: Recorded, dirty: Sequence[str]) -> None:
-    """Commit what a step changed, and say so; ``dirty`` files took other changes along."""
-    name = commit(root, done.paths, subject(done).say(LANG) + "\n")
+    """Commit what a step changed, with the evidence it names that git does not have yet: without it
+    the record would be wrong in every copy. ``dirty`` files took other changes along.
+    """
+    papers = unknown_to_git(root, evidence_in(done.changes))
+    name = commit(root, (*done.paths, *papers), subject(done).say(LANG) + "\n")
     tell(say(_COMMITTED, name=name))
+    if papers:
+        tell(say(_PAPERS, paths=papers))
     if dirty:
         tell(say(_ALSO, paths=list(dirty)))
 

@@ -55,7 +55,8 @@ _HAZARDS: Final = Text(
     "隐患列表的 YAML 文件，- 为标准输入", "a YAML list of the hazards found; - is stdin"
 )
 _DOCUMENT: Final = Text(
-    "通知书文号；写了就为每条隐患记上通知", "the notice's number: each hazard gets a 通知"
+    "通知书文号；写了就为每条隐患记上通知，当场改好的除外",
+    "the notice's number: each hazard gets a 通知, but those put right on the spot",
 )
 _TO: Final = Text(
     "通知书交给了谁，不写为主要负责人；重大隐患另要送达实际控制人",

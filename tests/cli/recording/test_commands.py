@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from safety_ledger.cli import main
+from safety_ledger.git.process import git
 from safety_ledger.model.hazard import ENTRY_KEYS
+from safety_ledger.text import Lang
 from safety_ledger.vocabulary import Event
 from safety_ledger.work.load import load
 from tests.folders import DATA, files_of
@@ -32,6 +34,15 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def clean(root: Path) -> bool:
     return load(root).findings == ()
+
+
+def in_git(root: Path) -> None:
+    """Make the ledger a repository with one commit."""
+    git(root, "init", "--quiet")
+    for name, value in (("user.name", "李明"), ("user.email", "liming@example.org")):
+        git(root, "config", name, value)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "建账")
 
 
 # -- hazard add ---------------------------------------------------------------------------------
@@ -118,6 +129,14 @@ def test_a_report_is_verified_with_what_it_lacks(run: Any, ledger: Path) -> None
     hazard = load(ledger).hazard["YH-QY012-2026-002"]
     assert (hazard.level, str(hazard.deadline)) == ("一般", "2027-01-31")
     assert clean(ledger)
+
+
+def test_the_commit_of_a_verification_names_it(run: Any, ledger: Path) -> None:
+    in_git(ledger)
+    told = ("--level", "一般", "--deadline", "2027-01-31", "--rectifier", "王强")
+    assert run("verify", "YH-QY006-2026-001", "--by", "李明", *told, "--commit").code == 0
+    subject = git(ledger, "log", "-1", "--format=%s").decode()
+    assert subject.startswith(f"YH-QY006-2026-001 {TODAY} 核实：")
 
 
 @pytest.mark.usefixtures("ledger")
@@ -330,6 +349,9 @@ def test_a_notice_is_reviewed_item_by_item(run: Any) -> None:
     ids = [f"YH-QY012-2026-00{n}" for n in (2, 3, 4)]
     assert run(*notice, "--no-input").code == 2
     assert run(*notice, "--pass", "YH-QY012-2024-003").code == 2
+    twice = run(*notice, "--pass", ids[0], "--fail", ids[0])
+    assert (twice.code, twice.err) == (2, f"用法错误：{ids[0]} 既写了 --pass 又写了 --fail\n")
+    assert run(*notice, "--fail", ids[0], "--result", "合格").code == 2
     answer = run(*notice, "--pass", ids[0], "--fail", ids[1])
     assert answer.code == 0
     assert [line.split("：")[1].split("。")[0] for line in answer.out.splitlines()] == [
@@ -394,6 +416,41 @@ def test_renumber(run: Any, ledger: Path) -> None:
     assert clean(ledger)
     assert run("renumber", "YH-QY012-2024-003", "X").code == 2
     assert run("renumber", "YH-QY012-2024-103", "YH-QY012-2024-001").code == 2
+
+
+def test_renumber_a_task(run: Any, ledger: Path) -> None:
+    answer = run("renumber", "T04-1", "T04-10")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("已记录 T04-1：任务编号改为 T04-10；引用它的 ")
+    assert "  - id: T04-10\n" in (ledger / "tasks" / "1-plan.yaml").read_text("utf-8")
+    assert clean(ledger)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_english_counts_need_no_plural(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("safety_ledger.cli.words.LANG", Lang.EN)
+    monkeypatch.setattr("safety_ledger.cli.recording.step.LANG", Lang.EN)
+    refused = run(
+        "rejudge", "YH-QY008-2026-001", "--level", "重大", "--by", "陈敏", "--reason", "理由"
+    )
+    assert refused.err.startswith("nothing written: errors this would add to the ledger: 1\n")
+    renamed = run("renumber", "YH-QY012-2026-001", "YH-QY012-2026-101")
+    assert "; references changed along with it: 4\n" in renamed.out
+
+
+def test_a_commit_takes_along_the_evidence_that_git_does_not_have(run: Any, ledger: Path) -> None:
+    in_git(ledger)
+    folder = ledger / "evidence" / "YH-QY008-2026-001"
+    folder.mkdir()
+    for name in ("注销.txt", "别的.txt"):
+        (folder / name).write_text("图\n", encoding="utf-8")
+    paper = "evidence/YH-QY008-2026-001/注销.txt"
+    words = ("YH-QY008-2026-001", "--by", "陈敏", "--reason", "企业注销", "--evidence", paper)
+    answer = run("gone", *words, "--commit")
+    assert (answer.code, answer.err.splitlines()[1]) == (0, f"佐证材料一并提交：{paper}")
+    said = git(ledger, "-c", "core.quotePath=no", "show", "--name-only", "--format=", "HEAD")
+    assert said.decode().split() == [paper, "hazards/2026/QY-008.yaml"]
+    assert run("check", "--staged").code == 0
 
 
 def test_a_broken_file_is_refused_with_exit_3(run: Any, ledger: Path) -> None:
