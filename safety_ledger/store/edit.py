@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from safety_ledger.ledger import GROUPS, Ledger
@@ -20,6 +21,7 @@ from safety_ledger.store.edit_intent import Add, Change, Insert, Put, applied, k
 from safety_ledger.store.edit_refusal import EditRefused, Unsafe, Why
 from safety_ledger.store.edit_reread import Known, read_again
 from safety_ledger.store.edit_text import Draft
+from safety_ledger.store.files import Folder
 from safety_ledger.store.part import FileRead
 from safety_ledger.store.places import Places
 from safety_ledger.store.scan import BOM, scan
@@ -181,4 +183,13 @@ def text_of(ledger: Ledger, path: str) -> bytes | None:
     return _locator(ledger).texts.get(path)
 
 
-__all__ = ["Add", "Edited", "Insert", "Put", "edit", "in_file", "laid_over", "text_of"]
+def outdated(ledger: Ledger, root: Path) -> bool:
+    """Whether any file of a ledger that was read from ``root`` is no longer what it was then."""
+    folder = Folder(root, {})
+    tree = folder.tree()
+    opened = {path: folder.open(path) for path, _ in tree.files}
+    texts = {path: data for path, data in opened.items() if isinstance(data, bytes)}
+    return texts != _locator(ledger).texts or tree.evidence != ledger.evidence
+
+
+__all__ = ["Add", "Edited", "Insert", "Put", "edit", "in_file", "laid_over", "outdated", "text_of"]

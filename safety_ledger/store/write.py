@@ -57,11 +57,6 @@ class Writing:
     after: bytes
 
 
-def changed_meanwhile(root: Path, writings: Iterable[Writing]) -> list[str]:
-    """The files that are no longer what they were when they were read."""
-    return [one.path for one in writings if _bytes(root / one.path) != one.before]
-
-
 def write(root: Path, writings: Iterable[Writing]) -> None:
     """Write files of a ledger whose lock the caller holds; all of them, or none.
 

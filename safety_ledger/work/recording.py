@@ -13,9 +13,9 @@ before the first file is touched (what remains possible then is told in ``store.
 
 A step that adds an error to the ledger is refused (:class:`StepRefused`, with the findings); errors
 that were there before do not block, and new warnings are in ``Recorded.warnings``. What cannot be
-edited safely is :class:`~safety_ledger.store.edit_refusal.EditRefused`; a file that was changed in
-the meantime is read again and the step tried on what it holds now. Both are made under the ledger's
-lock. Nothing here knows the clock or the terminal.
+edited safely is :class:`~safety_ledger.store.edit_refusal.EditRefused`; a ledger of which any file
+was changed in the meantime is read again and the step tried on what it holds now. Both are made under
+the ledger's lock. Nothing here knows the clock or the terminal.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from typing import Final
 from safety_ledger.diagnostics import Finding, Severity
 from safety_ledger.ledger import Ledger
 from safety_ledger.store import read
-from safety_ledger.store.edit import Edited, Put, edit, laid_over, text_of
+from safety_ledger.store.edit import Edited, Put, edit, laid_over, outdated
 from safety_ledger.store.lock import locked
-from safety_ledger.store.write import Writing, changed_meanwhile, write
+from safety_ledger.store.write import Writing, write
 from safety_ledger.work.changes import Change, NewEntry, NewRecord, SetField
 from safety_ledger.work.diff import diff_of
 from safety_ledger.work.load import examined
@@ -108,16 +108,11 @@ def record(desk: Desk, changes: Iterable[Change], *, dry_run: bool = False) -> R
     if dry_run:
         return _worked_out(desk, wanted)
     with locked(desk.root):
-        if _is_stale(desk, planned(desk.ledger, wanted)):
+        if outdated(desk.ledger, desk.root):  # also where only who may sign has changed
             desk = open_desk(desk.root)
         recorded = _worked_out(desk, wanted)
         write(desk.root, [Writing(one.path, one.before, one.after) for one in recorded.edits])
     return recorded
-
-
-def _is_stale(desk: Desk, jobs: Iterable[Job]) -> bool:
-    known = [Writing(job.path, text_of(desk.ledger, job.path), b"") for job in jobs]
-    return bool(changed_meanwhile(desk.root, known))
 
 
 def _worked_out(desk: Desk, changes: tuple[Change, ...]) -> Recorded:

@@ -193,6 +193,18 @@ def test_what_was_changed_meanwhile_is_kept(root: Path) -> None:
     assert "event: 进展, by: 王强}" in text
 
 
+def test_who_may_sign_is_asked_of_the_files_as_they_are_now(root: Path) -> None:
+    """A signer who lost the role while the question was on the screen signs no more."""
+    desk = open_desk(root)
+    people = root / "people/people.yaml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(text.replace("name: 赵刚", "name: 王钢"), encoding="utf-8")
+    answer = {"date": dt.date(2026, 11, 20), "event": "延期驳回", "by": "赵刚"}
+    with pytest.raises(StepRefused) as refused:
+        record(desk, [NewEntry("hazard", "YH-QY012-2026-001", "history", answer)])
+    assert [one.code.code for one in refused.value.findings] == ["L503"]
+
+
 def test_a_task_and_an_enterprise_get_their_entries(root: Path) -> None:
     task = NewEntry(
         "task", "T06-2", "history", {"date": dt.date(2025, 1, 5), "event": "进展", "by": "张华"}
