@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from safety_ledger.lifecycle.effects import is_own
+from safety_ledger.lifecycle.transitions import ANYBODY, TRANSITIONS
 from safety_ledger.lists import DelayKind, HazardView
 from safety_ledger.model.declaration import fields_of
 from safety_ledger.model.hazard import ENTRY_KEYS, Entry
@@ -27,8 +29,8 @@ _LADDER: Final = frozenset({Event.LETTER, Event.CIRCULAR, Event.SUMMON, Event.EX
 _LABELS: Final = {field.key: field.label.zh for field in fields_of(Entry)}
 
 BY: Final = "〔经办人〕"
-"""Who did or signed it: filled in by whoever records it."""
-_BLANKS: Final = {"by": BY}
+"""Who did or signed it, where anybody may: filled in by whoever records it."""
+_SIGNERS: Final = {row.event: row.signer for row in TRANSITIONS if row.signer is not ANYBODY}
 
 Known = Mapping[str, tuple[str, ...]]
 
@@ -68,7 +70,15 @@ def step(view: HazardView, event: Event, known: Known = _NOTHING) -> Words:
     expected = _KNOWN.get(event, _NOTHING)
     if view.level is Level.MAJOR:
         expected = {**expected, **_KNOWN_MAJOR.get(event, _NOTHING)}
-    return head + lacking + _options(event, {**expected, **known})
+    return head + lacking + _options(event, {"by": (_signer(view, event),), **expected, **known})
+
+
+def _signer(view: HazardView, event: Event) -> str:
+    """Who must sign, so that nobody tries in vain; an enterprise signs for its own hazards."""
+    signer = _SIGNERS.get(event)
+    if signer is None or (signer.own_by_enterprise and is_own(view.record, view.level)):
+        return BY
+    return f"〔{signer.words.zh}〕"
 
 
 def _lacking(view: HazardView) -> Words:
@@ -89,4 +99,4 @@ def _options(event: Event, known: Known) -> Words:
 
 
 def _values(key: str, known: Known) -> Iterable[str]:
-    return known.get(key) or (_BLANKS.get(key) or f"〔{_LABELS[key]}〕",)
+    return known.get(key) or (f"〔{_LABELS[key]}〕",)

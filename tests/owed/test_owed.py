@@ -118,7 +118,7 @@ def test_closure_is_owed_by_the_closing_section(book: Book) -> None:
     book.hazard(TOLD, CLAIMED % "2024-06-20", PASSED % "2024-06-25")
     [closure] = [one for one in book.on("2024-07-01") if one.late]
     assert (closure.kind, closure.actor.name, closure.days) == (OwedKind.CLOSURE, "安全管理科", 1)
-    assert closure.command == ("close", "YH-1", "--by", "〔经办人〕")
+    assert closure.command == ("close", "YH-1", "--by", "〔销号科室的审核人〕")
 
 
 def test_a_major_hazard_calls_for_steps_and_for_listing(book: Book) -> None:
