@@ -65,8 +65,13 @@ class Increment:
     goal: Goal
     before: tuple[Quarter, ...]
     last: tuple[Quarter, ...]
-    running: Quarter
-    """The quarter that holds the day; in no comparison until it is over."""
+    running: Quarter | None
+    """The quarter that holds the day, in no comparison until it is over; ``None`` at the end of one."""
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """All of them in their order, each once."""
+        return (*self.before, *self.last, *([self.running] if self.running else []))
 
     @staticmethod
     def new(quarters: Sequence[Quarter], source: Source | None = None) -> int:
@@ -138,7 +143,8 @@ def _stock(goal: Goal, majors: Sequence[HazardView]) -> Stock:
 def _increment(goal: Goal, day: dt.date, majors: Sequence[HazardView]) -> Increment:
     closed = last_closed(Every.QUARTER, day, 2 * _QUARTERS)
     quarters = [_quarter(period, majors) for period in closed]
-    running = _quarter(holding(Every.QUARTER, day), majors)
+    now = holding(Every.QUARTER, day)
+    running = None if now in closed else _quarter(now, majors)
     last = tuple(quarters[-_QUARTERS:])
     return Increment(goal, tuple(quarters[:-_QUARTERS]), last, running)
 

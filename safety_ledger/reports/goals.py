@@ -168,7 +168,7 @@ def _goal_tone(one: GoalStanding) -> Tone:
 
 
 def quarters(reached: Sequence[GoalStanding]) -> list[dict[str, object]]:
-    """The quarters behind the increment, by source, for json; the last one still runs."""
+    """The quarters behind the increment, by source, for json; the last one may still run."""
     return [
         {
             "period": quarter.period.name,
@@ -179,7 +179,7 @@ def quarters(reached: Sequence[GoalStanding]) -> list[dict[str, object]]:
         }
         for one in reached
         if isinstance(one, Increment)
-        for quarter in (*one.before, *one.last, one.running)
+        for quarter in one.quarters
     ]
 
 
@@ -192,7 +192,7 @@ def goal_figures(reached: Sequence[GoalStanding]) -> Iterator[Figure]:
                 yield Figure(label, Text("已销号", "closed"), _of_views(one.closed))
                 yield Figure(label, Text("未销号", "not closed"), _of_views(one.rest))
             case Increment():
-                for quarter in (*one.before, *one.last, one.running):
+                for quarter in one.quarters:
                     yield from _quarter_figures(label, quarter)
             case NoneOverdue():
                 yield Figure(label, Text("逾期", "overdue"), _of_views(one.overdue))

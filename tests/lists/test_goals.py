@@ -41,7 +41,21 @@ def test_the_increment_of_the_data_by_hand(data: Ledger) -> None:
     assert [len(one.new) for one in found.last] == [1, 0, 1, 2]
     assert [len(one.new) for one in found.before] == [2, 2, 0, 2]
     assert [found.new(found.last, source) for source in Source] == [1, 3, 0]
+    assert found.running is not None
     assert (found.running.period.name, len(found.running.new)) == ("2026Q4", 2)
+
+
+def test_a_quarter_that_ends_on_the_day_is_told_once(data: Ledger) -> None:
+    """At the end of 2025-03-31 the quarter is over: it is one of the four, and none runs."""
+    last = dt.date(2025, 3, 31)
+    for day, names in (
+        (last - dt.timedelta(1), ["2024Q3", "2024Q4", "2025Q1"]),
+        (last, ["2024Q3", "2024Q4", "2025Q1"]),
+        (last + dt.timedelta(1), ["2024Q4", "2025Q1", "2025Q2"]),
+    ):
+        (found,) = [one for one in goals(standing(data, day)) if isinstance(one, Increment)]
+        assert [one.period.name for one in found.quarters][-3:] == names
+        assert (found.running is None) == (day == last)
 
 
 def one_major(*entries: Entry, **more: object) -> Ledger:
