@@ -128,6 +128,13 @@ class FilePart:
             self._lines = self.piece.data.decode("utf-8").split("\n")
         return self._lines
 
+    @property
+    def in_brackets(self) -> bool:
+        """Whether its records stand in one ``[…]``: none begins in column 1, to resume at."""
+        stripped = (line.strip() for line in self.lines)
+        first = next((line for line in stripped if line and line[0] != "#" and line != "---"), "")
+        return first.startswith("[") and not any(line.startswith("- ") for line in self.lines)
+
     def line(self, number: int) -> str:
         """One line of the piece; empty beyond its end."""
         return self.lines[number] if number < len(self.lines) else ""

@@ -40,6 +40,7 @@ def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> Fi
         out.unread_text.append(UnreadText(kind.name, scanned.unread))
         return out
     whole = FilePart(path, kind, Piece(scanned.data), builder, out)
+    before = out.mark()
     if scanned.tainted:
         _by_pieces(whole, 0, scanned.tainted)
         return out
@@ -47,11 +48,11 @@ def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> Fi
     if failed is None:
         out.pieces.append(whole.piece)
     else:
-        _after(whole, failed)
+        _after(whole, failed, before)
     return out
 
 
-def _after(whole: FilePart, error: Exception) -> None:
+def _after(whole: FilePart, error: Exception, before_all: tuple[int, ...]) -> None:
     """What the file still holds from the record on in which the parser was lost."""
     out = whole.out
     if isinstance(error, TooMany):
@@ -59,6 +60,10 @@ def _after(whole: FilePart, error: Exception) -> None:
         return
     if whole.kind.single:
         out.back_to(whole.before_item)
+        _read_piece(whole)
+        return
+    if whole.in_brackets:
+        out.back_to(before_all)
         _read_piece(whole)
         return
     out.pieces.append(whole.piece)
@@ -95,8 +100,10 @@ def _give_up_at(part: FilePart, error: TooMany) -> None:
 
 
 def _give_up(part: FilePart, error: Exception) -> None:
-    """Report why a stretch of text cannot be read, and keep it as unread."""
-    part.lose(part.lines)
+    """Report why a stretch of text cannot be read, and keep it as unread: of a list in brackets
+    what follows the records before the mistake.
+    """
+    part.lose(part.lines[max(part.item_line, 0) :] if part.in_brackets else part.lines)
     match error:
         case Misread(cause=cause):
             part.report(cause)
@@ -142,7 +149,10 @@ def _read_piece(part: FilePart) -> bool:
             part.out.pieces.pop()
             _give_up_at(part, error)
             return False
-    part.out.back_to(before)
+    if not part.in_brackets:
+        part.out.back_to(before)
+    elif not part.item_done:
+        part.out.back_to(part.before_item)
     if error is not None:
         _give_up(part, error)
     return False
