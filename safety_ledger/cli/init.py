@@ -40,7 +40,9 @@ _ASK_SECTIONS: Final = Text(
 )
 _DEFAULT_SECTION: Final = "安全管理科"
 _DEFAULT_NAME: Final = "{folder}安全生产台账"
+_A_SECTION: Final = Text("科室名称", "the name of a section")
 _BLANK: Final = Text("{what}不能为空", "{what} must not be empty")
+_UNPRINTABLE: Final = Text("{what}须写在一行", "{what} must be one line of plain text")
 _DONE: Final = Text(
     "已在 {folder} 建好台账，写了 {count} 个文件。\n",
     "The ledger in {folder} is ready: {count} files written.\n",
@@ -101,7 +103,7 @@ def init(
     zone = Zone(
         _filled(name, _NAME),
         (authority or "").strip() or None,
-        tuple(dict.fromkeys(_filled(one, _SECTION) for one in section)),
+        tuple(dict.fromkeys(_filled(one, _A_SECTION) for one in section)),
         bare,
     )
     _say(initialise(folder, zone, with_git=git), asked_git=git)
@@ -109,8 +111,10 @@ def init(
 
 
 def _filled(word: str, what: Text) -> str:
-    if not word.strip() or not word.isprintable():
+    if not word.strip():
         raise WrongUsage(say(_BLANK, what=say(what)))
+    if not word.isprintable():
+        raise WrongUsage(say(_UNPRINTABLE, what=say(what)))
     return word.strip()
 
 

@@ -202,9 +202,20 @@ def test_any_name_is_read_back_as_it_was_typed(run: Any, tmp_path: Path, name: s
     assert (ledger.file.name, ledger.file.authority, ledger.file.sections) == (name, name, (name,))
 
 
-@pytest.mark.parametrize("args", [("--name", " "), ("--section", ""), ("--name", "a\nb")])
-def test_an_empty_answer_is_wrong_usage(run: Any, tmp_path: Path, args: tuple[str, str]) -> None:
-    assert run("init", tmp_path / "x", *args, "--no-input").code == 2
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--name", " ", "台账名称不能为空"),
+        ("--section", "", "科室名称不能为空"),
+        ("--name", "a\nb", "台账名称须写在一行"),
+    ],
+)
+def test_an_answer_that_is_none_is_wrong_usage(
+    run: Any, tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    answer = run("init", tmp_path / "x", option, value, "--no-input")
+    assert answer.code == 2
+    assert said in answer.err
     assert not (tmp_path / "x").exists()
 
 
