@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -58,6 +59,14 @@ class Misread(Exception):
     def __init__(self, cause: Cause) -> None:
         super().__init__(cause.code.code)
         self.cause = cause
+
+
+_RECORD: Final = re.compile(r"-(?: |\r?$)")
+
+
+def begins_record(line: str) -> bool:
+    """Whether a record begins in column 1 of a line."""
+    return _RECORD.match(line) is not None
 
 
 @dataclass(slots=True)
@@ -129,11 +138,11 @@ class FilePart:
         return self._lines
 
     @property
-    def in_brackets(self) -> bool:
-        """Whether its records stand in one ``[…]``: none begins in column 1, to resume at."""
-        stripped = (line.strip() for line in self.lines)
-        first = next((line for line in stripped if line and line[0] != "#" and line != "---"), "")
-        return first.startswith("[") and not any(line.startswith("- ") for line in self.lines)
+    def resumable(self) -> bool:
+        """Whether a record begins in column 1, where reading can resume after a mistake; in a list
+        in brackets, or an indented one, none does.
+        """
+        return self.kind.single or any(map(begins_record, self.lines))
 
     def line(self, number: int) -> str:
         """One line of the piece; empty beyond its end."""

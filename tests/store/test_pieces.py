@@ -305,6 +305,24 @@ def test_a_slip_in_records_in_brackets_is_told_at_its_place(
 
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
+    ("wrong", "right", "expected", "readable"),
+    [
+        ("title: 甲\n", "title: 甲\n", [], ["YH-1", "YH-2"]),
+        ("title: 乙\n", "title: @乙\n", ["11:12 Y103"], ["YH-1"]),
+        ("title: 乙\n", "tilte: 乙\n    x: {}}\n", ["12:10 Y101"], ["YH-1"]),
+    ],
+)
+def test_an_indented_list_is_read_up_to_a_mistake_and_alike_by_both_parsers(
+    tmp_path: Path, wrong: str, right: str, expected: list[str], readable: list[str]
+) -> None:
+    data = "".join(f"  {line}\n" for line in (ONE + TWO.replace("甲", "乙")).splitlines())
+    root = written(tmp_path, data.replace(wrong, right).encode())
+    assert found(root) == expected
+    assert [hazard.id for hazard in read(root).hazards] == readable
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
     ("written_as", "expected"),
     [("甲: 乙", "2:12 Y104"), ("甲?乙", "2:12 Y104"), ("甲\n   source: 乙", "1:3 Y105")],
 )
