@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from safety_ledger.text import Text
 
@@ -108,7 +108,21 @@ def finding(
     key_path: str = "",
 ) -> Finding:
     """A finding with the severity its code has in the catalogue."""
-    return Finding(code, place, dict(params), code.severity, tuple(related), key_path)
+    facts = {name: _short(value) for name, value in params.items()}
+    return Finding(code, place, facts, code.severity, tuple(related), key_path)
+
+
+LONGEST_FACT: Final = 200
+"""Characters of a text that a message quotes; a longer one, pasted into a field, is cut."""
+
+LONGEST_WORD: Final = 100
+"""Characters; a longer word is no slip of the pen, and comparing it would take its time."""
+
+
+def _short(value: object) -> object:
+    if isinstance(value, str) and len(value) > LONGEST_FACT:
+        return f"{value[:LONGEST_FACT]}…"
+    return value
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -116,6 +130,8 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
     Chinese terms are short, so a word that contains a known term (or the reverse) counts too.
     """
+    if len(word) > LONGEST_WORD:
+        return ()
     known = tuple(known)
     lowered = {name.lower(): name for name in known}
     close = [lowered[name] for name in get_close_matches(word.lower(), lowered, n=3, cutoff=0.6)]

@@ -386,10 +386,10 @@ FLOW_TEXT: Final = code(
     "Y104",
     title=Text("文字在标点处断开", "Text cut at a sign"),
     message=Text("未加引号的文字里有“{what}”", "unquoted text holds “{what}”"),
-    remedy=Text("给这段文字加引号，或改用中文逗号。", "quote the text."),
+    remedy=Text("给这段文字加引号，或改用中文标点。", "quote the text."),
     why=Text(
-        "“: ”是分隔符，括号内的英文逗号也是，不加引号文字就从那里断开。",
-        "“: ” separates, and inside braces a comma does: unquoted text is cut there.",
+        "“: ”是分隔符，括号内的英文逗号和问号也是，不加引号文字就从那里断开。",
+        "“: ” separates, and inside braces a comma or a question mark: unquoted text is cut there.",
     ),
     source=LEDGER_FORMAT,
     example=Example(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent
 
-from safety_ledger.diagnostics import nearest
+from safety_ledger.diagnostics import LONGEST_WORD, nearest
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import begin, end, skip, valueless
 
@@ -161,5 +161,6 @@ def _meant(name: str, known: Mapping[str, Slot]) -> str:
     if len(name) > 1:
         close = close or [key for key, label in labels.items() if label.endswith(name)]
         close = close or [key for key, label in labels.items() if name in label]
-    close = close or get_close_matches(name, known, n=2, cutoff=0.7)
+    if len(name) <= LONGEST_WORD:
+        close = close or get_close_matches(name, known, n=2, cutoff=0.7)
     return close[0] if len(close) == 1 else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -58,6 +59,14 @@ class Misread(Exception):
     def __init__(self, cause: Cause) -> None:
         super().__init__(cause.code.code)
         self.cause = cause
+
+
+_RECORD: Final = re.compile(r"-(?: |\r?$)")
+
+
+def begins_record(line: str) -> bool:
+    """Whether a record begins in column 1 of a line."""
+    return _RECORD.match(line) is not None
 
 
 @dataclass(slots=True)
@@ -127,6 +136,13 @@ class FilePart:
         if self._lines is None:
             self._lines = self.piece.data.decode("utf-8").split("\n")
         return self._lines
+
+    @property
+    def resumable(self) -> bool:
+        """Whether a record begins in column 1, where reading can resume after a mistake; in a list
+        in brackets, or an indented one, none does.
+        """
+        return self.kind.single or any(map(begins_record, self.lines))
 
     def line(self, number: int) -> str:
         """One line of the piece; empty beyond its end."""

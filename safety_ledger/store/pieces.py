@@ -7,7 +7,6 @@ so that it is the same with and without libyaml.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -18,7 +17,14 @@ from safety_ledger.ledger import UnreadText
 from safety_ledger.model.declaration import Kind
 from safety_ledger.rules import shape as codes
 from safety_ledger.store.parser import DEEPEST, PURE, TooDeep, begin, parser_for
-from safety_ledger.store.part import SYNTAX_ERRORS, FilePart, FileRead, Misread, Piece
+from safety_ledger.store.part import (
+    SYNTAX_ERRORS,
+    FilePart,
+    FileRead,
+    Misread,
+    Piece,
+    begins_record,
+)
 from safety_ledger.store.plans import Builder
 from safety_ledger.store.reader import TooMany
 from safety_ledger.store.scan import Scanned
@@ -30,7 +36,6 @@ MOST_FAILURES: Final = 1000
 LONGEST_JUDGED: Final = 256 * 1024
 """Bytes; no record is that long, and the pure parser would take its time over it."""
 _BROKEN_RECORDS: Final = Text("写坏的记录数", "number of broken records")
-_RECORD: Final = re.compile(r"-(?: |\r?$)")
 
 
 def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> FileRead:
@@ -40,6 +45,7 @@ def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> Fi
         out.unread_text.append(UnreadText(kind.name, scanned.unread))
         return out
     whole = FilePart(path, kind, Piece(scanned.data), builder, out)
+    before = out.mark()
     if scanned.tainted:
         _by_pieces(whole, 0, scanned.tainted)
         return out
@@ -47,11 +53,11 @@ def read_pieces(path: str, kind: Kind, scanned: Scanned, builder: Builder) -> Fi
     if failed is None:
         out.pieces.append(whole.piece)
     else:
-        _after(whole, failed)
+        _after(whole, failed, before)
     return out
 
 
-def _after(whole: FilePart, error: Exception) -> None:
+def _after(whole: FilePart, error: Exception, before_all: tuple[int, ...]) -> None:
     """What the file still holds from the record on in which the parser was lost."""
     out = whole.out
     if isinstance(error, TooMany):
@@ -59,6 +65,10 @@ def _after(whole: FilePart, error: Exception) -> None:
         return
     if whole.kind.single:
         out.back_to(whole.before_item)
+        _read_piece(whole)
+        return
+    if not whole.resumable:
+        out.back_to(before_all)
         _read_piece(whole)
         return
     out.pieces.append(whole.piece)
@@ -82,7 +92,7 @@ def _next_record(whole: FilePart, error: Exception) -> int | None:
         return None
     last = min(mark.line, len(whole.lines) - 1)
     between = range(whole.item_line + 1, last + 1)
-    return next((number for number in between if _RECORD.match(whole.lines[number])), None)
+    return next((number for number in between if begins_record(whole.lines[number])), None)
 
 
 def _give_up_at(part: FilePart, error: TooMany) -> None:
@@ -95,8 +105,10 @@ def _give_up_at(part: FilePart, error: TooMany) -> None:
 
 
 def _give_up(part: FilePart, error: Exception) -> None:
-    """Report why a stretch of text cannot be read, and keep it as unread."""
-    part.lose(part.lines)
+    """Report why a stretch of text cannot be read, and keep it as unread; where reading
+    cannot resume, what follows the records before the mistake.
+    """
+    part.lose(part.lines if part.resumable else part.lines[max(part.item_line, 0) :])
     match error:
         case Misread(cause=cause):
             part.report(cause)
@@ -142,7 +154,10 @@ def _read_piece(part: FilePart) -> bool:
             part.out.pieces.pop()
             _give_up_at(part, error)
             return False
-    part.out.back_to(before)
+    if part.resumable:
+        part.out.back_to(before)
+    elif not part.item_done:
+        part.out.back_to(part.before_item)
     if error is not None:
         _give_up(part, error)
     return False
@@ -159,7 +174,7 @@ def _stretches(lines: Sequence[str], start: int, *, single: bool) -> Iterator[tu
     if single:
         yield start, len(lines)
         return
-    begins = [number for number in range(start, len(lines)) if _RECORD.match(lines[number])]
+    begins = [number for number in range(start, len(lines)) if begins_record(lines[number])]
     if not begins:
         yield start, len(lines)
         return

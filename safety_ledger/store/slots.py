@@ -174,7 +174,7 @@ class ManySlot(Slot):
         if faulty:  # and reported: what is left is not counted
             return tuple(items)
         if len(items) < declared.least or declared.exactly not in {None, len(items)}:
-            return self._miscounted(reader, key, len(items))
+            return self._miscounted(reader, key, start, len(items))
         return tuple(items)
 
     def _item(self, reader: Reader, event: ScalarEvent, start: SequenceStartEvent) -> Any:
@@ -186,13 +186,13 @@ class ManySlot(Slot):
             return reader.full_width(event, re.split("[，、]", event.value)[0])
         return self.item.take(reader, event, event)
 
-    def _miscounted(self, reader: Reader, key: Event, count: int) -> Any:
+    def _miscounted(self, reader: Reader, key: Event, start: Event, count: int) -> Any:
         if not count:
             return reader.no_value(self, key, key)
         exactly = self.declared.exactly
         expected = Text(f"{exactly} 个值的列表", f"a list of {exactly} values")
         actual = Text(f"{count} 个", f"{count}")
-        return reader.fault(codes.WRONG_TYPE, key, key=self.key, expected=expected, actual=actual)
+        return reader.fault(codes.WRONG_TYPE, start, key=self.key, expected=expected, actual=actual)
 
 
 class TaskSlot(ManySlot):

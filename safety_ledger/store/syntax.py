@@ -141,7 +141,11 @@ def _in_flow(lines: Sequence[str], start: Mark, where: Mark) -> Cause:
     """In braces: a bracket that is not closed where it should be, or a text that needs quotes."""
     opening = _char(lines, start)
     closing = {"{": "}", "[": "]"}.get(opening, "")
-    line = _line(lines, start)
+    line, sign = _line(lines, where), _char(lines, where)
+    if sign == "?":
+        return Cause(codes.FLOW_TEXT, where.line, where.column, {"what": sign})
+    if where.line > start.line and sign == ":" and ": " in line[: where.column]:
+        return Cause(codes.FLOW_TEXT, where.line, where.column, {"what": ": "})
     if where.line == start.line and closing in line[start.column :]:
         what = ": " if ": " in line[max(where.column - 1, 0) : where.column + 2] else ","
         return Cause(codes.FLOW_TEXT, where.line, where.column, {"what": what})

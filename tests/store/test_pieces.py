@@ -274,6 +274,81 @@ def test_a_file_that_cannot_be_read_is_one_finding(
     assert found(written(tmp_path, data)) == expected
 
 
+IN_BRACKETS = """\
+[
+  {id: YH-1, body: {name: 路}, title: 甲, source: 群众举报, found_on: 2024-01-01},
+  {id: YH-2, body: {name: 路}, title: 乙, source: 群众举报, found_on: 2024-01-01},
+]
+"""
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("written_as", "expected", "readable"),
+    [
+        ("乙", [], ["YH-1", "YH-2"]),
+        ("乙: 丙", ["3:39 Y104"], ["YH-1"]),
+        ("乙?丙", ["3:39 Y104"], ["YH-1"]),
+        ('"乙', ["3:38 Y105"], ["YH-1"]),
+        ("@乙", ["3:38 Y103"], ["YH-1"]),
+    ],
+)
+def test_a_slip_in_records_in_brackets_is_told_at_its_place(
+    tmp_path: Path, written_as: str, expected: list[str], readable: list[str]
+) -> None:
+    """Formerly the mistake was that the file “must be a list”, which it is."""
+    data = IN_BRACKETS.replace("乙", written_as).encode()
+    root = written(tmp_path, data)
+    assert found(root) == expected
+    assert [hazard.id for hazard in read(root).hazards] == readable
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("wrong", "right", "expected", "readable"),
+    [
+        ("title: 甲\n", "title: 甲\n", [], ["YH-1", "YH-2"]),
+        ("title: 乙\n", "title: @乙\n", ["11:12 Y103"], ["YH-1"]),
+        ("title: 乙\n", "tilte: 乙\n    x: {}}\n", ["12:10 Y101"], ["YH-1"]),
+    ],
+)
+def test_an_indented_list_is_read_up_to_a_mistake_and_alike_by_both_parsers(
+    tmp_path: Path, wrong: str, right: str, expected: list[str], readable: list[str]
+) -> None:
+    data = "".join(f"  {line}\n" for line in (ONE + TWO.replace("甲", "乙")).splitlines())
+    root = written(tmp_path, data.replace(wrong, right).encode())
+    assert found(root) == expected
+    assert [hazard.id for hazard in read(root).hazards] == readable
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("written_as", "expected"),
+    [("甲: 乙", "2:12 Y104"), ("甲?乙", "2:12 Y104"), ("甲\n   source: 乙", "1:3 Y105")],
+)
+def test_a_slip_on_a_later_line_of_braces_is_told_there(
+    tmp_path: Path, written_as: str, expected: str
+) -> None:
+    data = f"- {{id: YH-1, body: {{name: 路}},\n   title: {written_as},\n   level: 一般}}\n{TWO}"
+    root = written(tmp_path, data.encode())
+    assert found(root) == [expected]
+    assert [hazard.id for hazard in read(root).hazards] == ["YH-2"]
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_question_mark_in_braces_is_named(tmp_path: Path) -> None:
+    root = written(tmp_path, (ONE + HISTORY.replace("已换", "已换?")).encode())
+    (one,) = read(root).findings
+    assert str(one.params["what"]) == "?"
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_list_of_too_few_values_is_told_at_the_list(tmp_path: Path) -> None:
+    enterprises = "- id: QY-1\n  name: 甲\n  location: [117.4]\n"
+    files = {"ledger.yaml": "name: 示例台账\n", "enterprises/a.yaml": enterprises}
+    assert found(write_files(tmp_path, files)) == ["3:13 S207"]
+
+
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     "data",
