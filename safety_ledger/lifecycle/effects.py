@@ -157,6 +157,7 @@ def _reopened(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) ->
         to,
         deadline=entry.until or now.deadline,
         deadline_set_on=date,
+        deadline_set_by=ordinal,
         round=1,
         passed=None,
         closed_on=None,
@@ -182,7 +183,15 @@ def _extended(now: Standing, entry: Entry, ordinal: int, to: Status, _: Case) ->
     if entry.until is None:
         return now
     date = entry.date
-    return now.then(date, ordinal, to, deadline=entry.until, deadline_set_on=date, requests=())
+    return now.then(
+        date,
+        ordinal,
+        to,
+        deadline=entry.until,
+        deadline_set_on=date,
+        deadline_set_by=ordinal,
+        requests=(),
+    )
 
 
 def _rejudged(now: Standing, entry: Entry, ordinal: int, to: Status, case: Case) -> Standing:

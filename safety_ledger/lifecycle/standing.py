@@ -65,6 +65,8 @@ class Standing(NamedTuple):
     """The deadline in force. None only where the record lacks it."""
     deadline_set_on: dt.date
     """When it was set: by 延期 or 重开, else by the finding."""
+    deadline_set_by: int = -1
+    """Which entry of ``hazard.history`` set it; -1 for the finding."""
     round: int = 1
     """1 + failed reviews since registration or 重开."""
     claim: Claim | None = None

@@ -132,7 +132,8 @@ def _step(now: Standing, ladder: Sequence[Rung], late: int) -> Proposal | None:
     if not reached:
         return None
     rung = max(reached, key=lambda one: (_RANK[one.step], -one.after))
-    taken = [one.step for one in now.steps if one.date >= now.deadline_set_on]
+    since = (now.deadline_set_on, now.deadline_set_by)
+    taken = [one.step for one in now.steps if (one.date, one.ordinal) > since]
     if any(_RANK[step] >= _RANK[rung.step] for step in taken):
         return None
     done = max(taken, key=_RANK.__getitem__, default=None)

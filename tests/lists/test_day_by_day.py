@@ -195,7 +195,11 @@ def test_the_ladder_climbs_one_day_at_a_time(ledger: Ledger, day: dt.date) -> No
         assert days_held_against(timeline, day) == counted
         expected = set()
         if view.days_overdue and now.status in {"整改中", "待复查"}:
-            taken = [RANK.index(one.step) for one in now.steps if one.date >= now.deadline_set_on]
+            taken = [
+                RANK.index(one.step)
+                for one in now.steps
+                if (one.date, one.ordinal) > (now.deadline_set_on, now.deadline_set_by)
+            ]
             reached = [
                 RANK.index(r.step) for r in LADDER if r.level == now.level and r.after <= counted
             ]

@@ -132,6 +132,13 @@ def test_a_new_deadline_starts_the_ladder_again() -> None:
     assert proposed(again, after(21)) == [Ground.LISTING]
 
 
+def test_on_the_day_of_a_new_deadline_the_order_of_the_entries_decides() -> None:
+    asked = (DUE, Event.REQUEST_EXTENSION, {"until": after(20)})
+    moved, letter = extended(after(5), after(20)), step(after(5), Event.LETTER)
+    assert proposed(life(asked, letter, moved), after(21)) == [Step.LETTER, Ground.LISTING]
+    assert proposed(life(asked, moved, letter), after(21)) == [Ground.LISTING]
+
+
 def test_nobody_is_pressed_who_was_not_told() -> None:
     untold = life(told=False)
     assert untold.days_overdue(after(40)) == 40
