@@ -142,6 +142,8 @@ class Entry:
     """One dated fact in a hazard's history. Entries are added, never changed."""
 
     SHAPE = Shape(by="event", variants=ENTRY_KEYS)
+    SPARE = frozenset({"document", "reason", "mode", "spent", "evidence", "receipt", "note"})
+    """Keys no standing rests on: a mistake in one leaves the entry, and its hazard, in the reports."""
 
     date: dt.date = value(DATE, Text("日期", "date"), required=True, example="2024-05-09")
     event: Event = value(Term(Event), Text("事项", "event"), required=True, example="通知")
@@ -221,6 +223,19 @@ class Hazard:
             Source.REPORT: Variant(_ALWAYS, frozenset()),
         },
     )
+    SPARE = frozenset(
+        {
+            "criterion",
+            "judged",
+            "category",
+            "location",
+            "campaign",
+            "found_by",
+            "plan",
+            "interim_measures",
+        }
+    )
+    """Keys no status, deadline or duty rests on: a mistake in one hides no overdue hazard."""
 
     id: str = value(
         TEXT,

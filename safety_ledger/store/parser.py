@@ -45,8 +45,10 @@ _SIGNS: Final = re.compile(rb"[\[\]{}?]")
 
 
 def uses_marks(data: bytes) -> bool:
-    """Whether a text may hold anchors, aliases or tags."""
-    return any(_begins_value(data, found.start()) for found in _MARKS.finditer(data))
+    """Whether a text may hold anchors, aliases or tags; the plain looks spare most the search."""
+    return any(mark in data for mark in (b"&", b"*", b"!")) and any(
+        _begins_value(data, found.start()) for found in _MARKS.finditer(data)
+    )
 
 
 def _begins_value(data: bytes, start: int) -> bool:

@@ -24,7 +24,15 @@ from safety_ledger.model.ledger_file import Span
 from safety_ledger.model.task import Task
 from safety_ledger.store.reader import FAULTY
 from safety_ledger.store.scalars import Bare, converter
-from safety_ledger.store.slots import BareSlot, EitherSlot, ManySlot, NestedSlot, Slot, TaskSlot
+from safety_ledger.store.slots import (
+    BareSlot,
+    EitherSlot,
+    ManySlot,
+    NestedSlot,
+    Slot,
+    SpareSlot,
+    TaskSlot,
+)
 
 Course = dict[str, "Step"]
 """How far the keys of a mapping have come: what each key leads to that was met here before.
@@ -90,7 +98,10 @@ class Builder:
     def plan(self, cls: type[Any]) -> Plan:
         """The plan for a class, made at the first call."""
         if cls not in self._plans:
+            spare: frozenset[str] = getattr(cls, "SPARE", frozenset())
             slots = {field.key: self._slot(field, field.type) for field in fields_of(cls)}
+            for key in spare:
+                slots[key] = SpareSlot(slots[key])
             self._plans[cls] = Plan(cls, slots)
         return self._plans[cls]
 

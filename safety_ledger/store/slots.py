@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from yaml.events import Event, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from safety_ledger.diagnostics import Finding
 from safety_ledger.model.declaration import TEXT, Field, Listed, Many, Ref
 from safety_ledger.model.task import Task
 from safety_ledger.rules import shape as codes
@@ -193,6 +194,34 @@ class ManySlot(Slot):
         expected = Text(f"{exactly} 个值的列表", f"a list of {exactly} values")
         actual = Text(f"{count} 个", f"{count}")
         return reader.fault(codes.WRONG_TYPE, start, key=self.key, expected=expected, actual=actual)
+
+
+class SpareSlot(Slot):
+    """A value the record can do without: unreadable it counts as absent, and hides no hazard."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Slot) -> None:
+        super().__init__(inner.field)
+        self.inner = inner
+        self.plain, self.quoted = inner.plain, inner.quoted
+
+    def take(self, reader: Reader, key: Event, event: Event) -> Any:
+        """What the slot within takes; its mistakes leave the record readable."""
+        hard, told = reader.hard, len(reader.findings)
+        value = self.inner.take(reader, key, event)
+        if reader.hard == hard or not all(map(_of_the_value_alone, reader.findings[told:])):
+            return value
+        reader.soft += reader.hard - hard
+        reader.hard = hard
+        if value is not FAULTY:
+            return value
+        return () if isinstance(self.field.type, Many) else None
+
+
+def _of_the_value_alone(one: Finding) -> bool:
+    """Not so where the keys below may have been swallowed: then nobody knows what the record says."""
+    return one.code is codes.RESERVED or one.code.code.startswith("S")
 
 
 class TaskSlot(ManySlot):

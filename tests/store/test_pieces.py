@@ -5,10 +5,12 @@ Each case is one slip of the pen in a sound file of two hazards; the same with b
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from safety_ledger.lists import standing
 from safety_ledger.store import read
 from safety_ledger.store.parser import PURE, fast, parser_for
 from tests.folders import write_files
@@ -163,11 +165,15 @@ CASES = {
     ),
     "an empty mapping for a record": ("- {}\n" + ONE, ["1:3 S202"], ["YH-1", "YH-2"]),
     "an empty mapping for an entry": (ONE + "  history: [{}]\n", ["9:13 S202"], ["YH-2"]),
-    "an empty mapping with required keys": (ONE + "  judged: {}\n", ["9:3 S206"], ["YH-2"]),
+    "an empty mapping with required keys": (
+        ONE + "  judged: {}\n",
+        ["9:3 S206"],
+        ["YH-1", "YH-2"],
+    ),
     "a mapping with one of two required keys": (
         ONE + "  judged: {by: 周明}\n",
         ["9:11 S205"],
-        ["YH-2"],
+        ["YH-1", "YH-2"],
     ),
     "a stray word between records": (ONE + "foo\n", ["9:1 Y101"], ["YH-2"]),
     # what YAML allows and a ledger does not
@@ -182,7 +188,7 @@ CASES = {
     "an anchor and its alias": (
         ONE.replace("title: 甲", "title: &t 甲") + "  location: *t\n",
         ["3:10 F008"],
-        ["YH-2"],
+        ["YH-1", "YH-2"],
     ),
     "a merge key": (ONE + "  <<: *base\n", ["9:3 F008"], ["YH-2"]),
     "a tag": (ONE.replace("甲", "!!str 甲"), ["3:10 F009"], ["YH-2"]),
@@ -217,7 +223,28 @@ CASES = {
     "an empty mapping": (ONE.replace("{rectifier: 王强}", "{}"), ["8:3 S206"], ["YH-2"]),
     "a list for a text": (ONE.replace("甲", "[甲]"), ["3:10 S207"], ["YH-2"]),
     "a quoted number": (ONE + '  plan: {funds: "12"}\n', ["9:17 S216"], ["YH-1", "YH-2"]),
-    "not a number": (ONE + "  plan: {funds: 12万}\n", ["9:17 S211"], ["YH-2"]),
+    "not a number": (ONE + "  plan: {funds: 12万}\n", ["9:17 S211"], ["YH-1", "YH-2"]),
+    # a value that no standing rests on hides nothing
+    "an unknown category": (ONE + "  category: 设备设备\n", ["9:13 S208"], ["YH-1", "YH-2"]),
+    "a place that begins with #": (ONE + "  location: #3泵房\n", ["9:13 Y103"], ["YH-1", "YH-2"]),
+    "a list for a place": (ONE + "  location: [甲, 乙]\n", ["9:13 S207"], ["YH-1", "YH-2"]),
+    "money in words": (
+        ONE + HISTORY.replace("已换", "已换, spent: 约5万"),
+        ["9:60 S211"],
+        ["YH-1", "YH-2"],
+    ),
+    "an empty name of a paper": (
+        ONE + HISTORY.replace("note: 已换", "evidence: []"),
+        ["9:43 S206"],
+        ["YH-1", "YH-2"],
+    ),
+    # but one that may have swallowed what stands below leaves the record out
+    "a place whose quote is not closed": (ONE + '  location: "甲\n', ["9:13 Y105"], ["YH-2"]),
+    "a full-width comma after a note": (
+        ONE + HISTORY.replace("note: 已换", "note: 已换，by: 王强"),
+        ["9:51 Y102"],
+        ["YH-2"],
+    ),
     "a key the event does not take": (
         ONE + "  history:\n    - date: 2024-05-09\n      event: 进展\n      until: 2024-06-01\n",
         ["12:7 S212"],
@@ -395,6 +422,23 @@ def test_an_unreadable_record_keeps_its_id(tmp_path: Path) -> None:
 def test_a_text_that_swallows_the_next_record_is_an_open_quote(tmp_path: Path) -> None:
     root = written(tmp_path, (ONE.replace("甲", '"甲') + TWO.replace("甲", '乙"')).encode())
     assert found(root)[0] == "3:10 Y105"
+
+
+def test_a_spare_text_that_swallows_the_next_record_keeps_its_own_out_too(tmp_path: Path) -> None:
+    text = ONE + '  location: "甲\n' + TWO.replace("甲", '乙"')
+    root = written(tmp_path, text.encode())
+    assert found(root)[0] == "9:13 Y105"
+    assert "YH-1" not in [hazard.id for hazard in read(root).hazards]
+
+
+@pytest.mark.parametrize(
+    "slip", ["  category: 设备设备\n", HISTORY.replace("已换", "已换, spent: 约5万")]
+)
+def test_an_overdue_hazard_is_not_hidden_by_a_slip_beside(tmp_path: Path, slip: str) -> None:
+    ledger = read(written(tmp_path, (ONE + slip).encode()))
+    (view,) = standing(ledger, dt.date(2024, 7, 10)).hazards
+    assert (view.days_overdue, view.record.category, ledger.unread) == (10, None, ())
+    assert view.record.history == () or view.record.history[0].spent is None
 
 
 @pytest.mark.usefixtures("parser")
