@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from safety_ledger.diagnostics import Severity
 from safety_ledger.ledger import GROUPS, Ledger
 from safety_ledger.model import KIND
 from safety_ledger.model.declaration import Kind
@@ -112,17 +113,16 @@ class _Edit:
 
     def _prove(self, read: FileRead) -> None:
         """What is read now is what was meant; where the content is at fault its findings say so."""
-        if read.unread or read.unread_text:
-            if not _finds_more(self.ledger, self.path, read):
-                raise Unsafe(Why.DIFFERS)
-        elif read.records != self.records:
+        as_meant = read.records == self.records and not (read.unread or read.unread_text)
+        if not as_meant and not _finds_more(self.ledger, self.path, read):
             raise Unsafe(Why.DIFFERS)
 
 
 def _finds_more(ledger: Ledger, path: str, read: FileRead) -> bool:
-    """Whether the reader finds now what it did not find before, by code and facts."""
+    """Whether the reader finds an error that it did not find before, by code and facts."""
     known = [(one.code, one.params) for one in ledger.findings if one.place.path == path]
-    return any((one.code, one.params) not in known for one in read.findings)
+    errors = (one for one in read.findings if one.severity is Severity.ERROR)
+    return any((one.code, one.params) not in known for one in errors)
 
 
 def _has_items(data: bytes) -> bool:
