@@ -20,8 +20,8 @@ BOM: Final = b"\xef\xbb\xbf"
 LARGEST_FILE: Final = 32 * 1024 * 1024
 """Bytes. A hundred thousand hazards in monthly files stay far below it."""
 
-MOST_LINES: Final = 2_000_000
-"""Lines. Ten thousand hazards in one file have 300,000."""
+MOST_LINES: Final = 650_000
+"""Lines. Twenty thousand hazards in one file have as many; each costs memory once a mistake is met."""
 
 LONGEST_LINE: Final = 64 * 1024
 """Bytes. A line of 20,000 Chinese characters is no record but an accident."""

@@ -20,7 +20,7 @@ from safety_ledger.ledger import Ledger
 from safety_ledger.model import KIND
 from safety_ledger.rules import CATALOGUE
 from safety_ledger.store import NO_OVERLAY
-from safety_ledger.store.scan import MOST_FINDINGS
+from safety_ledger.store.scan import MOST_FINDINGS, MOST_LINES
 from safety_ledger.work.load import load
 from tests.defects.build import SOUND
 from tests.folders import link, write_files
@@ -245,6 +245,8 @@ BOMBS: dict[str, Callable[[], str]] = {
     "a folded text of 10 MB": lambda: NOTE + "\n" + ("    " + "文" * 25 + "\n") * (10 * MIB // 80),
     "a quoted text of 10 MB": lambda: NOTE + '"\n' + ("    " + "文" * 25 + "\n") * (10 * MIB // 80) + '    "\n',
     "an open quote over 10 MB": lambda: NOTE + '"\n' + ("    " + "文" * 25 + "\n") * (10 * MIB // 80),
+    "an open quote over as many lines as may be": lambda: NOTE + '"\n' + "    x x\n" * (MOST_LINES - 50),
+    "as many items as may be": lambda: "- a\n" * MOST_LINES,
     "a comment of 10 MB": lambda: "# 文\n" * (10 * MIB // 6),
     "many lines of a": lambda: "a\n" * MANY,
     "many lines of dashes": lambda: "-\n" * MANY,
