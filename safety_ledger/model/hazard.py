@@ -308,14 +308,15 @@ class Hazard:
         DATE,
         Text("整改期限", "deadline"),
         Text(
-            "最后一日仍算按期；延期写在 history，不改这里。",
-            "The whole last day is in time; extensions go to history.",
+            "与隐患级别同时必填；最后一日仍算按期；延期写在 history，不改这里。",
+            "Required with the level; the whole last day is in time; extensions go to history.",
         ),
         example="2024-06-30",
     )
     responsible: Responsible | None = value(
         Nested(Responsible),
         Text("责任", "responsible"),
+        Text("与隐患级别同时必填。", "Required with the level."),
         example="{rectifier: 王强, section: 安全管理科}",
     )
     plan: RectificationPlan | None = value(
