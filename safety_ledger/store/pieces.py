@@ -77,9 +77,8 @@ def _after(whole: FilePart, error: Exception, before_all: tuple[int, ...]) -> No
         start = max(whole.item_line, 0)
         out.back_to(whole.before_item)
         whole.index = whole.item_index
-    before = len(out.findings)
-    _by_pieces(whole, start, frozenset())
-    if len(out.findings) == before and (judged := _verdict(whole.piece.data)) is not None:
+    sound = _by_pieces(whole, start, frozenset())
+    if sound and (judged := _verdict(whole.piece.data)) is not None:
         _give_up(whole, judged)
 
 
@@ -119,24 +118,27 @@ def _give_up(part: FilePart, error: Exception) -> None:
             part.report(diagnose(error, part.lines))
 
 
-def _by_pieces(whole: FilePart, start: int, tainted: frozenset[int]) -> None:
-    """Read every record from a line on by itself, leaving out those with tainted lines."""
+def _by_pieces(whole: FilePart, start: int, tainted: frozenset[int]) -> bool:
+    """Read every record from a line on by itself, leaving out those with tainted lines; whether each
+    of them was well-formed.
+    """
     index = whole.index
     failed = 0
     for first, last in _stretches(whole.lines, start, single=whole.kind.single):
         if whole.out.full:
             whole.lose(whole.lines[first:])
-            return
+            return False
         if failed >= MOST_FAILURES:
             params = {"what": _BROKEN_RECORDS, "limit": f"{MOST_FAILURES:,}"}
             whole.report(Cause(codes.TOO_LARGE, first, 0, params))
             whole.lose(whole.lines[first:])
-            return
+            return False
         if tainted.isdisjoint(range(first, last)):
             failed += not _read_piece(whole.stretch(first, last, index))
         else:
             whole.lose(whole.lines[first:last])
         index += 1
+    return not failed
 
 
 def _read_piece(part: FilePart) -> bool:

@@ -65,6 +65,7 @@ class Invented:
             self.enterprises,
             policies.get("closure_section", "安全管理科"),
             strict="L520" in policies.get("strict", []),
+            sections=self.file.get("sections", ()),
         )
 
     def policy(self, name: str, default: int) -> int:
