@@ -29,19 +29,23 @@ def require_repository(root: Path) -> None:
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
     """Those of some files that already differ from the last commit."""
-    said = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *_exactly(paths))
-    changed = said.decode("utf-8", "replace").split("\0")
-    return [path for path in paths if any(one[3:].endswith(path) for one in changed)]
+    changed = [path for _, path in _status(root, paths)]
+    return [path for path in paths if any(one.endswith(path) for one in changed)]
 
 
 def unknown_to_git(root: Path, paths: Sequence[str]) -> list[str]:
     """Those of some files that the last commit does not have, and that git is not told to ignore."""
     if not paths:
         return []
+    new = [path for state, path in _status(root, paths) if state == "??" or state[:1] == "A"]
+    return [path for path in dict.fromkeys(paths) if any(one.endswith(path) for one in new)]
+
+
+def _status(root: Path, paths: Sequence[str]) -> list[tuple[str, str]]:
+    """What git says of some files that are not as in the last commit: two letters and a path."""
     asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
     said = git(root, *asked, "--", *_exactly(paths)).decode("utf-8", "replace").split("\0")
-    new = [one[3:] for one in said if one[:2] == "??" or one[:1] == "A"]
-    return [path for path in dict.fromkeys(paths) if any(one.endswith(path) for one in new)]
+    return [(one[:2], one[3:]) for one in said if one]
 
 
 def commit(root: Path, paths: Sequence[str], message: str) -> str:
